@@ -1,0 +1,1 @@
+"""What is asked and what answers mean: models as data, scoring, levels, advice."""

@@ -1,0 +1,1 @@
+"""Contents -> plotly figures as plain dictionaries. No Django here, and one chart a file."""

@@ -1,0 +1,83 @@
+"""Radar of the capabilities in the order of their layers: now, and last time where known."""
+
+from __future__ import annotations
+
+from reports.charts.theme import Figure, escape, figure
+from reports.contents.shape import NodeRow, Part
+
+FEWEST = 3
+MOST = 40
+"""Fewer axes make no figure, more no legible one; the table says it all in both cases."""
+
+
+def radar(part: Part, *, now: str, last: str) -> Figure | None:
+    """The figure, or None where a radar would say nothing.
+
+    `now` and `last` name the two series. The figure carries `meta.narrow`: the labels for small
+    screens, where numbers stand on the spokes and the table explains them.
+    """
+    rows = [row for group in part.groups for row in group.capabilities]
+    scored = [row for row in rows if row.score is not None]
+    if not FEWEST <= len(rows) <= MOST or len(scored) < FEWEST:
+        return None
+    angles = [360 * index / len(rows) for index in range(len(rows))]
+    data = [_trace(rows, [row.score for row in rows], angles, now, fill=True)]
+    if any(row.previous_score is not None for row in rows):
+        before = [row.previous_score for row in rows]
+        data.append(_trace(rows, before, angles, last, fill=False))
+    return figure(
+        data,
+        {
+            "showlegend": False,
+            "hovermode": "closest",
+            "dragmode": False,
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+            "meta": {"narrow": [str(index) for index in range(1, len(rows) + 1)]},
+            "polar": {
+                "angularaxis": {
+                    "rotation": 90,
+                    "direction": "clockwise",
+                    "thetaunit": "degrees",
+                    "tickmode": "array",
+                    "tickvals": angles,
+                    "ticktext": [f"{escape(row.name)} <b>{row.score_text}</b>" for row in rows],
+                    "ticks": "",
+                },
+                "radialaxis": {
+                    "range": [0, 100],
+                    "angle": 90,
+                    "tickangle": 90,
+                    "tickmode": "array",
+                    "tickvals": [25, 50, 75, 100],
+                    "ticktext": ["", "50", "", "100"],
+                    "ticks": "",
+                },
+            },
+        },
+    )
+
+
+def _trace(
+    rows: list[NodeRow],
+    scores: list[float | None],
+    angles: list[float],
+    name: str,
+    *,
+    fill: bool,
+) -> Figure:
+    """One series; the first point is repeated, so that the outline closes."""
+    labels = [
+        f"<b>{escape(row.name)}</b><br>{escape(row.group_name)}<br>{escape(name)} "
+        f"{row.score_text if fill else row.previous_score_text}"
+        for row in rows
+    ]
+    return {
+        "type": "scatterpolar",
+        "mode": "lines+markers" if fill else "lines",
+        "name": escape(name),
+        "r": [*scores, scores[0]],
+        "theta": [*angles, angles[0]],
+        "text": [*labels, labels[0]],
+        "hovertemplate": "%{text}<extra></extra>",
+        "fill": "toself" if fill and all(score is not None for score in scores) else "none",
+    }

@@ -1,0 +1,34 @@
+"""Migrate, load the sample organisation into an empty database, say what is there, and serve."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def manage(*arguments: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=True)
+
+
+def main() -> None:
+    address = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:8000"
+    manage("start", "--address", address)
+    bin_folder = Path(sys.executable).parent
+    os.chdir(ROOT)
+    os.execv(
+        bin_folder / "gunicorn",
+        [
+            "gunicorn",
+            "plumbline.wsgi",
+            f"--bind={address}",
+            "--workers=1",
+            "--threads=4",
+            "--log-level=warning",
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""Staged levels, gates, and what blocks (docs/scoring.md, "Levels")."""
+
+import pytest
+
+from assessment.core.answers import DK, NA, answer_set
+from assessment.core.evaluation import evaluate
+from assessment.core.result import SHOWN
+from tests.assessment.core import t7
+
+
+def levels_of(tree, steps, **more):
+    """Three people agree on one step for each practice."""
+    slugs = [p.slug for p in tree.practices]
+    rows = [(who, slug, step) for who in "abc" for slug, step in zip(slugs, steps, strict=True)]
+    return evaluate(t7.model_of(tree), answer_set(rows, slugs), min_group=3, **more).core
+
+
+def test_t7():
+    core = evaluate(t7.MODEL, t7.answers(), min_group=3).core
+    assert {p.slug: p.level for p in core.practices if p.level is not None} == {
+        "p1": 3,
+        "p2": 2,
+        "p4": 2,
+        "p5": 1,
+        "p6": 1,
+        "p7": 2,
+    }
+    assert {c: core.node(c).level for c in ("a1", "a2", "b1")} == {"a1": 4, "a2": 3, "b1": 2}
+    assert core.overall.level == 2
+    assert core.overall.level_name == {"en": "Foundational"}
+    assert core.overall.blocked_by == ("p6",)
+    assert core.breadth == {
+        "2": 1.0,
+        "3": pytest.approx(0.6, abs=1e-12),
+        "4": pytest.approx(0.3, abs=1e-12),
+        "5": 0.0,
+    }
+
+
+def capability(*weights):
+    children = [t7.practice(f"p{i}", w) for i, w in enumerate(weights)]
+    return t7.tree(t7.node("A", 1, t7.node("a1", 1, *children)))
+
+
+@pytest.mark.parametrize(
+    ("weights", "steps", "level"),
+    [
+        ((1,), (0,), 1),
+        ((1,), (1,), 2),
+        ((1,), (4,), 5),
+        ((50, 50), (1, 0), 1),  # exactly half is not largely
+        ((51, 49), (1, 0), 2),
+        ((85, 15), (2, 0), 2),  # exactly 85 % is not fully
+        ((86, 14), (2, 0), 3),
+        ((86, 14), (4, 0), 5),
+        ((60, 40), (4, 1), 3),  # climbing stops at the first failure
+    ],
+)
+def test_capability_rule(weights, steps, level):
+    assert levels_of(capability(*weights), steps).node("a1").level == level
+
+
+def layers(first, second, gate=False):
+    return t7.tree(
+        t7.node("A", first, t7.node("a1", 1, t7.practice("p0", 1))),
+        t7.node("B", second, t7.node("b1", 1, t7.practice("p1", 1, gate=gate))),
+    )
+
+
+@pytest.mark.parametrize(
+    ("tree", "steps", "level", "blocked"),
+    [
+        (layers(50, 50), (1, 0), 1, ("b1",)),
+        (layers(51, 49), (1, 0), 2, ("a1", "b1")),
+        (layers(86, 14), (4, 0), 5, ()),
+        (layers(86, 14, gate=True), (4, 0), 1, ("p1",)),
+        (layers(86, 14, gate=True), (4, 2), 3, ("p1",)),
+        (layers(50, 50, gate=True), (4, 3), 4, ("b1",)),
+        (layers(60, 40, gate=True), (4, 3), 5, ()),  # a gate never asks for more than step 3
+    ],
+)
+def test_overall_rule(tree, steps, level, blocked):
+    overall = levels_of(tree, steps).overall
+    assert (overall.level, overall.blocked_by) == (level, blocked)
+
+
+def test_a_gate_without_data_blocks_above_level_one():
+    tree = t7.tree(
+        t7.node(
+            "A",
+            1,
+            t7.node("a1", 1, t7.practice("p0", 90), t7.practice("p1", 10, gate=True)),
+        )
+    )
+    overall = levels_of(tree, (4, DK)).overall
+    assert (overall.status, overall.level, overall.blocked_by) == (SHOWN, 1, ("p1",))
+
+
+def test_a_gate_that_does_not_apply_is_out_of_scope():
+    tree = t7.tree(
+        t7.node(
+            "A",
+            1,
+            t7.node("a1", 1, t7.practice("p0", 90), t7.practice("p1", 10, gate=True)),
+        )
+    )
+    assert levels_of(tree, (4, NA)).overall.level == 5
+
+
+@pytest.mark.parametrize(("given", "provisional"), [(None, None), (6, False), (7, True)])
+def test_provisional_below_half_of_those_invited(given, provisional):
+    core = levels_of(capability(1), (2,), invited=given)
+    assert core.overall.provisional is provisional
+
+
+def test_lower_median_goes_to_caution():
+    slugs = ["p0"]
+    rows = [(f"r{i}", "p0", x) for i, x in enumerate((1, 1, 3, 4))]
+    core = evaluate(t7.model_of(capability(1)), answer_set(rows, slugs), min_group=3).core
+    assert core.practice("p0").level == 1
+
+
+def test_short_form_is_capped():
+    tree = t7.tree(
+        t7.node(
+            "A",
+            1,
+            t7.node("a1", 1, t7.practice("p0", 1, short=True), t7.practice("p1", 1)),
+            t7.node("a2", 1, t7.practice("p2", 1)),
+        )
+    )
+    core = levels_of(tree, (4, 0, 0), form="short")
+    assert [p.slug for p in core.practices] == ["p0"]
+    assert [n.slug for n in core.nodes] == ["A", "a1"]
+    assert core.overall.score == 100.0
+    assert core.overall.level == 3
+    assert core.node("a1").level == 3

@@ -1,0 +1,60 @@
+"""Settings come from the environment, are documented, and fail loudly."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from plumbline.environment import VARIABLES, Environment
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRET = "s" * 40
+
+
+def env(**values):
+    return Environment(ROOT, values)
+
+
+def test_every_variable_is_documented_with_its_default():
+    rows = {}
+    for line in (ROOT / "docs" / "operations.md").read_text().splitlines():
+        if line.startswith("| `"):
+            name, default, meaning = (cell.strip().strip("`") for cell in line.split("|")[1:4])
+            rows[name] = (default, meaning)
+    assert rows == {v.name: (v.default, v.meaning) for v in VARIABLES}
+
+
+@pytest.mark.parametrize(
+    ("values", "ask", "message"),
+    [
+        ({"PLUMBLINE_MODE": "prod"}, lambda e: e.production, "local or production"),
+        ({"PLUMBLINE_MODE": "production"}, lambda e: e.secret_key(), "production needs one"),
+        ({"PLUMBLINE_MODE": "production"}, lambda e: e.hosts, "needs a host name"),
+        ({"PLUMBLINE_HOSTS": "*"}, lambda e: e.hosts, "name the hosts"),
+        ({"PLUMBLINE_SECRET_KEY": "short"}, lambda e: e.secret_key(), "40 characters"),
+        ({"PLUMBLINE_PROXY": "yes", "PLUMBLINE_HTTPS": "no"}, lambda e: e.https, "PLUMBLINE_HTTPS"),
+        ({"PLUMBLINE_HTTPS": "true"}, lambda e: e.https, "yes or no"),
+    ],
+)
+def test_contradictions_are_refused(values, ask, message):
+    with pytest.raises(ImproperlyConfigured, match=message):
+        ask(env(**values))
+
+
+def test_an_unknown_variable_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="PLUMBLINE_SECRT"):
+        env(PLUMBLINE_SECRT="x")
+
+
+def test_production_is_https_unless_told():
+    production = {"PLUMBLINE_MODE": "production", "PLUMBLINE_SECRET_KEY": SECRET}
+    assert env(**production).https is True
+    assert env(**production, PLUMBLINE_HTTPS="no").https is False
+    assert env().https is False
+
+
+def test_local_secret_is_made_once(tmp_path):
+    first = env(PLUMBLINE_DATA=str(tmp_path)).secret_key()
+    assert len(first) >= 40
+    assert env(PLUMBLINE_DATA=str(tmp_path)).secret_key() == first
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0

@@ -1,0 +1,111 @@
+"""The PDF: complete, tagged, searchable, without missing glyphs, and safe with hostile text."""
+
+import re
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from assessment.core.evaluation import evaluate
+from reports.contents.team_report import ReportHeader, build_team_report
+from reports.exports.pdf import CUTS, render_pdf
+from tests.assessment.core import t7
+
+HOSTILE = [
+    '#panic("typst")',
+    "$ x^2 $ *bold* _it_ #set page(paper: \"a0\")",
+    "<script>alert(1)</script>",
+    "\\u{202e}right to left",
+    '"); #read("/etc/passwd")',
+    "第10项 喆堃犇 · “引号”——……",
+]
+
+
+def report(language="en", team="Payments platform", **more):
+    header = ReportHeader(
+        organisation="Sample",
+        team=team,
+        campaign="Autumn 2026",
+        opened="2026-10-12",
+        closed="2026-10-26",
+        answered=5,
+        invited=6,
+        min_group=3,
+        answers_sha256="a" * 64,
+        result_sha256="b" * 64,
+        **more,
+    )
+    result = evaluate(t7.MODEL, t7.answers(), min_group=3)
+    return build_team_report(header, t7.MODEL, result, language)
+
+
+def read(data):
+    return PdfReader(BytesIO(data))
+
+
+def text_of(data):
+    return "\n".join(page.extract_text() for page in read(data).pages)
+
+
+@pytest.mark.parametrize("cut", CUTS)
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_tagged_titled_and_in_its_language(cut, language):
+    document = read(render_pdf(report(language), cut))
+    catalogue = document.trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"].value is True
+    assert str(catalogue["/Lang"]).startswith("en" if language == "en" else "zh")
+    assert "Payments platform" in document.metadata.title
+    assert b"pdfuaid" in catalogue["/Metadata"].get_data()
+
+
+def test_summary_is_two_pages():
+    assert len(read(render_pdf(report(), "summary")).pages) == 2
+
+
+@pytest.mark.parametrize("cut", CUTS)
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_pages_figures_are_the_reports(cut, language):
+    contents = report(language)
+    text = re.sub(r"\s", "", text_of(render_pdf(contents, cut)))
+    for row in contents.core.groups[0].capabilities:
+        assert row.score_text in text
+    for wanted in (
+        contents.core.facts.score_text,
+        contents.finding.text,
+        contents.core.headings.advice,
+        contents.provenance.footer[0],
+    ):
+        assert re.sub(r"\s", "", wanted) in text
+
+
+def test_the_same_input_gives_the_same_bytes():
+    assert render_pdf(report(), "summary") == render_pdf(report(), "summary")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_print_literally(text):
+    printed = re.sub(r"\s", "", text_of(render_pdf(report(team=text), "summary")))
+    assert re.sub(r"\s", "", text)[:12] in printed
+
+
+def test_no_glyph_is_missing():
+    """Glyph 0 is the empty box; no embedded font may use it."""
+    document = read(render_pdf(report("zh-hans", team="喆堃犇团队 第10项 → ≥ ★"), "full"))
+    printed = "\n".join(page.extract_text() for page in document.pages)
+    assert "第10项" in printed
+    assert "喆堃犇" in printed
+    assert "\ufffd" not in printed
+    assert "\x00" not in printed
+
+
+def test_an_unknown_cut_is_refused():
+    with pytest.raises(KeyError):
+        render_pdf(report(), "poster")  # type: ignore[arg-type]
+
+
+def test_a_hidden_report_says_why():
+    header = ReportHeader("Sample", "Tiny team", "Autumn 2026", hidden_reason="too_few")
+    contents = build_team_report(header, t7.MODEL, None, "en")
+    text = text_of(render_pdf(contents, "summary"))
+    assert contents.core is None
+    assert contents.reason[:30] in text.replace("\n", " ")
