@@ -1,0 +1,49 @@
+"""Inline drawings: positions come from `reports.charts`, words from the contents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.html import format_html
+
+from reports.charts.needed import build_needed
+from reports.charts.position import percent_of
+from reports.charts.sticks import build_sticks
+from reports.charts.tape import build_tape
+from reports.contents.shape import Bar, Breadth, Facts
+
+register = template.Library()
+
+
+@register.inclusion_tag("reports/drawings/tape.html")
+def tape(facts: Facts) -> dict[str, Any]:
+    """The score from 0 to 100."""
+    return {"facts": facts, "tape": build_tape(facts)}
+
+
+@register.inclusion_tag("reports/drawings/needed.html")
+def needed(breadth: Breadth) -> dict[str, Any]:
+    """The share of the weight at a level, and what the next level needs."""
+    return {"breadth": breadth, "drawn": build_needed(breadth.share, breadth.needed)}
+
+
+@register.inclusion_tag("reports/drawings/sticks.html")
+def sticks(bars: tuple[Bar, ...], alt: str) -> dict[str, Any]:
+    """How many people chose which statement."""
+    return {"alt": alt, "sticks": build_sticks(bars)}
+
+
+@register.simple_tag
+def bar(value: float | None, before: float | None = None) -> SafeString:
+    """A score or share of 100 as a thin bar; the number stands beside it, so it says nothing new."""
+    width = "0%" if value is None else percent_of(value)
+    last = "" if before is None else percent_of(before)
+    mark = format_html('<line class="g-was" x1="{0}" x2="{0}" y1="0" y2="14"/>', last) if last else ""
+    return format_html(
+        '<svg class="pl-bar" aria-hidden="true" focusable="false"><rect class="g-rest" y="3" '
+        'width="100%" height="8"/><rect class="g-bar" y="3" width="{}" height="8"/>{}</svg>',
+        width,
+        mark,
+    )

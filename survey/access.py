@@ -1,0 +1,61 @@
+"""Who may do what: the only place that decides.
+
+Each function gives the rows that a person may see or change for one purpose; a view looks its
+object up among these, so that whatever is not allowed does not exist (404, never 403). Roles are
+read anew on each request: a right that was taken away is gone on the next one.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from survey.models import Campaign, CampaignTeam, Organisation, User
+from survey.models.membership import Role
+
+Person = User | AnonymousUser
+
+
+def organisations(person: Person) -> QuerySet[Organisation]:
+    """Organisations the person belongs to in any role."""
+    return _organisations(person, [Role.OWNER, Role.MANAGER, Role.LEAD, Role.MEMBER])
+
+
+def managed_organisations(person: Person) -> QuerySet[Organisation]:
+    """Where the person may change teams, people and campaigns."""
+    return _organisations(person, [Role.OWNER, Role.MANAGER])
+
+
+def owned_organisations(person: Person) -> QuerySet[Organisation]:
+    """Where the person may name owners and managers."""
+    return _organisations(person, [Role.OWNER])
+
+
+def _organisations(person: Person, roles: list[Role]) -> QuerySet[Organisation]:
+    if not person.is_authenticated or not person.is_active:
+        return Organisation.objects.none()
+    mine = Q(memberships__user=person, memberships__role__in=roles)
+    return Organisation.objects.filter(mine).distinct()
+
+
+def managed_campaigns(person: Person) -> QuerySet[Campaign]:
+    """Campaigns the person may set up, open and close."""
+    return Campaign.objects.filter(organisation__in=managed_organisations(person))
+
+
+def campaigns(person: Person) -> QuerySet[Campaign]:
+    """Campaigns the person may look at: managed ones, and those of the person's own teams."""
+    if not person.is_authenticated or not person.is_active:
+        return Campaign.objects.none()
+    own = Q(teams__memberships__user=person) & ~Q(state="draft")
+    managed = Q(organisation__in=managed_organisations(person))
+    return Campaign.objects.filter(managed | own).distinct()
+
+
+def campaign_teams(person: Person) -> QuerySet[CampaignTeam]:
+    """Pairs of campaign and team whose report the person may read."""
+    if not person.is_authenticated or not person.is_active:
+        return CampaignTeam.objects.none()
+    own = Q(team__memberships__user=person) & ~Q(campaign__state="draft")
+    managed = Q(campaign__organisation__in=managed_organisations(person))
+    return CampaignTeam.objects.filter(managed | own).distinct()

@@ -1,0 +1,95 @@
+"""Forms of a campaign: what is asked of whom, and who is invited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from assessment.loading import find_model, published_models
+from survey.forms.organisation import NAME_ZH_HELP, helper
+from survey.models import Campaign, Organisation
+from survey.models.campaign import SMALLEST_GROUP, Form, Mode
+from survey.queries.language import pick
+
+
+class CampaignForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"), max_length=120, help_text=_("As people will read it, “Autumn 2026” say.")
+    )
+    name_zh = forms.CharField(
+        label=_("Name in Chinese"), max_length=120, required=False, help_text=NAME_ZH_HELP
+    )
+    teams = forms.ModelMultipleChoiceField(
+        label=_("Teams"), queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+    model = forms.ChoiceField(label=_("Questionnaire"))
+    form = forms.ChoiceField(
+        label=_("Length"), choices=Form.choices, initial=Form.FULL, widget=forms.RadioSelect
+    )
+    modules = forms.MultipleChoiceField(
+        label=_("Modules"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Asked and scored beside the core, never mixed into its score."),
+    )
+    mode = forms.ChoiceField(
+        label=_("Answers are"),
+        choices=Mode.choices,
+        initial=Mode.ANONYMOUS,
+        widget=forms.RadioSelect,
+        help_text=_("Fixed once the campaign opens. Small teams can give one joint answer."),
+    )
+    min_group = forms.IntegerField(
+        label=_("Smallest group whose results are shown"),
+        min_value=SMALLEST_GROUP,
+        max_value=50,
+        initial=5,
+    )
+    deadline = forms.DateTimeField(
+        label=_("Deadline"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        refs = [f"{slug}@{version}" for slug, version in published_models()]
+        models = {ref: find_model(ref) for ref in refs}
+        modules = {
+            module.slug: pick(module.name, language)
+            for model in models.values()
+            for module in model.modules
+        }
+        self.fields["teams"].queryset = organisation.teams.all()  # type: ignore[attr-defined]
+        self.fields["model"].choices = [  # type: ignore[attr-defined]
+            (ref, f"{pick(model.name, language)} {model.version}") for ref, model in models.items()
+        ]
+        self.fields["modules"].choices = list(modules.items())  # type: ignore[attr-defined]
+        self.fields["deadline"].help_text = _("Time zone: %(zone)s. May be left open.") % {
+            "zone": settings.TIME_ZONE
+        }
+        self.helper = helper(str(_("Create the campaign")))
+
+
+class InviteForm(forms.Form):
+    team = forms.ModelChoiceField(label=_("Team"), queryset=None, empty_label=None)
+    labels = forms.CharField(
+        label=_("People"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=100_000,
+        help_text=_("One a line: a name, initials or a mail address, for your own overview."),
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = campaign.teams.all()  # type: ignore[attr-defined]
+        self.helper = helper(str(_("Make personal links")))
+
+    def clean_labels(self) -> list[str]:
+        """The lines that say something."""
+        return [line for line in self.cleaned_data["labels"].splitlines() if line.strip()]

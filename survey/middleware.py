@@ -1,0 +1,40 @@
+"""The reader's language: `?lang=` first and kept, then the cookie, then the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+YEAR = 365 * 24 * 3600
+
+
+class LanguageMiddleware:
+    """Every page exists in both languages; the language is a preference, not a part of the address."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.GET.get("lang", "")
+        known = {code for code, _ in settings.LANGUAGES}
+        language = asked if asked in known else translation.get_language_from_request(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        response.headers["Vary"] = ", ".join(
+            sorted({*filter(None, response.headers.get("Vary", "").split(", ")), "Accept-Language"})
+        )
+        if asked in known and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != asked:
+            remember(response, settings.LANGUAGE_COOKIE_NAME, asked)
+        return response
+
+
+def remember(response: HttpResponse, cookie: str, value: str) -> None:
+    """Keep a preference for a year."""
+    response.set_cookie(
+        cookie, value, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )

@@ -1,0 +1,98 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from survey.models.named import Named
+from survey.models.organisation import Organisation
+from survey.models.team import Team
+
+SMALLEST_GROUP = 3
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class Form(models.TextChoices):
+    FULL = "full", _("Full form")
+    SHORT = "short", _("Short form")
+
+
+class Mode(models.TextChoices):
+    ANONYMOUS = "anonymous", _("Anonymous")
+    NAMED = "named", _("Named")
+    CONSENSUS = "consensus", _("Joint answer of each team")
+
+
+class Campaign(Named):
+    """One round of asking: which model, which teams, when. Opening it pins the model's content.
+
+    `modules` are slugs of optional modules that are asked too. `min_group` is the smallest group
+    whose results are shown.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="campaigns")
+    teams = models.ManyToManyField(Team, through="CampaignTeam", related_name="campaigns")
+    model_slug = models.CharField(max_length=60)
+    model_version = models.CharField(max_length=20)
+    model_sha256 = models.CharField(max_length=64, blank=True)
+    form = models.CharField(max_length=5, choices=Form.choices, default=Form.FULL)
+    modules = models.JSONField(default=list, blank=True)
+    mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.ANONYMOUS)
+    min_group = models.PositiveSmallIntegerField(default=5)
+    state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
+    deadline = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-created_at", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(min_group__gte=SMALLEST_GROUP), name="campaign_min_group"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT, opened_at__isnull=True)
+                | (~Q(state=State.DRAFT) & Q(opened_at__isnull=False) & ~Q(model_sha256="")),
+                name="open_campaign_pins_its_model",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.CLOSED, closed_at__isnull=False)
+                | (~Q(state=State.CLOSED) & Q(closed_at__isnull=True)),
+                name="closed_campaign_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
+                name="campaign_closes_after_opening",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CampaignTeam(models.Model):
+    """A team that takes part in a campaign."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE)
+    team = models.ForeignKey(Team, models.CASCADE)
+
+    class Meta:
+        ordering = ["team__name", "team__slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "team"], name="campaign_team_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign} / {self.team}"

@@ -1,0 +1,201 @@
+"""What the pages of campaigns show, as frozen rows in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from survey import access
+from survey.access import Person
+from survey.models import AnswerSheet, Campaign, Invitation, Organisation, TeamResult
+from survey.models.campaign import Mode, State
+from survey.queries.language import pick
+from survey.questionnaire import of_campaign
+
+
+@dataclass(frozen=True)
+class TeamProgress:
+    """How far one team is; after closing whether its report shows figures.
+
+    `begun` counts sheets with at least one saved answer, `submitted` those handed in.
+    """
+
+    slug: str
+    name: str
+    invited: int
+    begun: int
+    submitted: int
+    hidden_reason: str
+    readable: bool
+
+    @property
+    def shown(self) -> bool:
+        return self.hidden_reason == ""
+
+
+@dataclass(frozen=True)
+class CampaignRow:
+    id: UUID
+    name: str
+    state: str
+    state_text: str
+    opened_at: datetime | None
+    closed_at: datetime | None
+    deadline: datetime | None
+    teams: tuple[TeamProgress, ...]
+
+    @property
+    def submitted(self) -> int:
+        return sum(team.submitted for team in self.teams)
+
+    @property
+    def invited(self) -> int:
+        return sum(team.invited for team in self.teams)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A personal link. `status` is "" in anonymous campaigns: nobody is told who has answered."""
+
+    label: str
+    path_token: str
+    status: str
+
+
+@dataclass(frozen=True)
+class TeamLinks:
+    slug: str
+    name: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class CampaignPage:
+    row: CampaignRow
+    organisation_slug: str
+    organisation: str
+    sample: bool
+    manages: bool
+    model: str
+    model_version: str
+    model_slug: str
+    modules: tuple[str, ...]
+    form_text: str
+    mode: str
+    mode_text: str
+    min_group: int
+    items: int
+    minutes: int
+    links: tuple[TeamLinks, ...]
+
+    @property
+    def waiting(self) -> int:
+        """Sheets that were begun and not submitted: closing leaves them out."""
+        return sum(team.begun - team.submitted for team in self.row.teams)
+
+
+def campaign_rows(
+    person: Person, organisation: Organisation, language: str
+) -> tuple[CampaignRow, ...]:
+    """Campaigns of an organisation that the person may look at, the newest first."""
+    campaigns = list(access.campaigns(person).filter(organisation=organisation))
+    progress = _progress(person, campaigns, language)
+    return tuple(_row(campaign, progress[campaign.pk], language) for campaign in campaigns)
+
+
+def _row(campaign: Campaign, teams: tuple[TeamProgress, ...], language: str) -> CampaignRow:
+    return CampaignRow(
+        id=campaign.pk,
+        name=pick(campaign.names, language),
+        state=campaign.state,
+        state_text=campaign.get_state_display(),
+        opened_at=campaign.opened_at,
+        closed_at=campaign.closed_at,
+        deadline=campaign.deadline,
+        teams=teams,
+    )
+
+
+def _progress(
+    person: Person, campaigns: list[Campaign], language: str
+) -> dict[UUID, tuple[TeamProgress, ...]]:
+    """Progress of every team of several campaigns, in five queries whatever their number."""
+    wanted = [campaign.pk for campaign in campaigns]
+    of = {"campaign_id__in": wanted}
+    invited = _counts(Invitation.objects.filter(**of))
+    begun = _counts(AnswerSheet.objects.filter(**of))
+    submitted = _counts(AnswerSheet.objects.filter(**of, submitted_at__isnull=False))
+    hidden = {
+        (row.campaign_id, row.team_id): row.hidden_reason
+        for row in TeamResult.objects.filter(**of).defer("payload")
+    }
+    readable = set(access.campaign_teams(person).filter(**of).values_list("pk", flat=True))
+    found: dict[UUID, list[TeamProgress]] = {pk: [] for pk in wanted}
+    pairs = Campaign.teams.through.objects.filter(**of).select_related("team")
+    for pair in pairs:
+        key = (pair.campaign_id, pair.team_id)
+        found[pair.campaign_id].append(
+            TeamProgress(
+                slug=pair.team.slug,
+                name=pick(pair.team.names, language),
+                invited=invited.get(key, 0),
+                begun=begun.get(key, 0),
+                submitted=submitted.get(key, 0),
+                hidden_reason=hidden.get(key, "open"),
+                readable=pair.pk in readable,
+            )
+        )
+    return {pk: tuple(teams) for pk, teams in found.items()}
+
+
+def _counts(rows: object) -> dict[tuple[UUID, int], int]:
+    counted = rows.order_by().values("campaign_id", "team_id").annotate(n=Count("pk"))  # type: ignore[attr-defined]
+    return {(row["campaign_id"], row["team_id"]): row["n"] for row in counted}
+
+
+def campaign_page(person: Person, campaign: Campaign, language: str) -> CampaignPage:
+    """One campaign; links only for those who manage it."""
+    manages = access.managed_campaigns(person).filter(pk=campaign.pk).exists()
+    asked = of_campaign(campaign)
+    teams = _progress(person, [campaign], language)[campaign.pk]
+    return CampaignPage(
+        row=_row(campaign, teams, language),
+        organisation_slug=campaign.organisation.slug,
+        organisation=pick(campaign.organisation.names, language),
+        sample=campaign.organisation.sample,
+        manages=manages,
+        model=pick(asked.model.name, language),
+        model_version=campaign.model_version,
+        model_slug=campaign.model_slug,
+        modules=tuple(pick(asked.model.module(slug).name, language) for slug in campaign.modules),
+        form_text=campaign.get_form_display(),
+        mode=campaign.mode,
+        mode_text=campaign.get_mode_display(),
+        min_group=campaign.min_group,
+        items=len(asked.practices),
+        minutes=asked.minutes,
+        links=_links(campaign, language) if manages and campaign.state != State.CLOSED else (),
+    )
+
+
+def _links(campaign: Campaign, language: str) -> tuple[TeamLinks, ...]:
+    rows = campaign.invitations.select_related("team", "sheet").filter(
+        Q(team__in=campaign.teams.all())
+    )
+    teams: dict[str, tuple[str, list[Link]]] = {}
+    for row in rows:
+        _name, links = teams.setdefault(row.team.slug, (pick(row.team.names, language), []))
+        links.append(Link(row.label, row.token, _status(campaign, row)))
+    return tuple(TeamLinks(slug, name, tuple(links)) for slug, (name, links) in teams.items())
+
+
+def _status(campaign: Campaign, invitation: Invitation) -> str:
+    """not_begun, begun or submitted; nothing at all where answers are anonymous."""
+    if campaign.mode == Mode.ANONYMOUS:
+        return ""
+    if invitation.sheet is None:
+        return "not_begun"
+    return "submitted" if invitation.sheet.submitted_at else "begun"

@@ -1,0 +1,133 @@
+"""A team's frozen result, as reports read it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import Http404
+
+from assessment.core.model import CapabilityModel, Text
+from assessment.core.result import Result
+from assessment.loading import find_model
+from survey import access
+from survey.access import Person
+from survey.models import Campaign, Invitation, Team
+from survey.models import TeamResult as Frozen
+from survey.models.campaign import State
+
+OPEN = "open"
+NO_ANSWERS = "no_answers"
+
+
+@dataclass(frozen=True)
+class TeamResult:
+    """One team in one campaign; `result` is None and `payload` empty where nothing is shown.
+
+    Names are by language code, `opened` and `closed` ISO dates or "". `hidden_reason` is open,
+    too_few or no_answers. `previous` is the team's last earlier campaign with a result of the
+    same model: its title and the result.
+    """
+
+    campaign_id: UUID
+    team_slug: str
+    organisation: Text
+    team: Text
+    campaign: Text
+    opened: str
+    closed: str
+    mode: str
+    form: str
+    answered: int
+    invited: int | None
+    min_group: int
+    answers_sha256: str
+    result_sha256: str
+    sample: bool
+    hidden_reason: str | None
+    model: CapabilityModel
+    result: Result | None
+    payload: str
+    previous: tuple[Text, Result] | None
+
+
+@lru_cache(maxsize=256)
+def parsed(result_sha256: str, payload: str) -> Result:
+    """The result of a frozen payload; kept, because frozen results never change."""
+    return Result.from_json(json.loads(payload))
+
+
+def team_result(person: Person, campaign_id: UUID, team_slug: str) -> TeamResult:
+    """What the person may read of a team. Raises Http404 if it is not there or not theirs."""
+    pair = (
+        access.campaign_teams(person)
+        .filter(campaign_id=campaign_id, team__slug=team_slug)
+        .exclude(campaign__state=State.DRAFT)
+        .select_related("campaign__organisation", "team")
+        .first()
+    )
+    if pair is None:
+        raise Http404
+    campaign, team = pair.campaign, pair.team
+    frozen = Frozen.objects.filter(campaign=campaign, team=team).first()
+    payload = frozen.payload if frozen else ""
+    return TeamResult(
+        campaign_id=campaign.pk,
+        team_slug=team.slug,
+        organisation=campaign.organisation.names,
+        team=team.names,
+        campaign=campaign.names,
+        opened=_day(campaign.opened_at),
+        closed=_day(campaign.closed_at),
+        mode=campaign.mode,
+        form=campaign.form,
+        answered=frozen.answered if frozen else 0,
+        invited=(frozen.invited or None) if frozen else _invited(campaign, team),
+        min_group=campaign.min_group,
+        answers_sha256=frozen.answers_sha256 if frozen else "",
+        result_sha256=frozen.result_sha256 if frozen else "",
+        sample=campaign.organisation.sample,
+        hidden_reason=(frozen.hidden_reason or None) if frozen else _unfrozen(campaign),
+        model=find_model(f"{campaign.model_slug}@{campaign.model_version}"),
+        result=parsed(frozen.result_sha256, payload) if frozen and payload else None,
+        payload=payload,
+        previous=_previous(campaign, team),
+    )
+
+
+def _unfrozen(campaign: Campaign) -> str:
+    """An open campaign shows nothing yet; a team added to a closed one has no answers."""
+    return OPEN if campaign.state == State.OPEN else NO_ANSWERS
+
+
+def _invited(campaign: Campaign, team: Team) -> int | None:
+    return Invitation.objects.filter(campaign=campaign, team=team).count() or None
+
+
+def _previous(campaign: Campaign, team: Team) -> tuple[Text, Result] | None:
+    earlier = (
+        Frozen.objects.filter(
+            team=team,
+            campaign__model_slug=campaign.model_slug,
+            campaign__form=campaign.form,
+            campaign__closed_at__lt=campaign.closed_at or campaign.opened_at,
+        )
+        .exclude(payload="")
+        .exclude(campaign=campaign)
+        .select_related("campaign")
+        .order_by("-campaign__closed_at")
+        .first()
+    )
+    if earlier is None:
+        return None
+    return earlier.campaign.names, parsed(earlier.result_sha256, earlier.payload)
+
+
+def _day(moment: object) -> str:
+    """The ISO date of a moment in the server's default time zone; "" for none."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return moment.astimezone(zone).date().isoformat() if moment else ""  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Writes: verbs with keyword-only arguments, one transaction each; `now` is passed in."""

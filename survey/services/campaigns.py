@@ -1,0 +1,112 @@
+"""The life of a campaign: set up, opened (which pins the model), closed (which freezes results)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessment.loading import find_model
+from survey.models import Campaign, Invitation, Organisation, Team, User
+from survey.models.campaign import Mode, State
+from survey.questionnaire import ModelChanged, of_campaign
+from survey.services.freezing import freeze_results
+from survey.services.refusal import Refused
+
+
+@transaction.atomic
+def create_campaign(
+    *,
+    organisation: Organisation,
+    by: User | None,
+    name: str,
+    name_zh: str = "",
+    model_ref: str,
+    teams: Iterable[Team],
+    form: str = "full",
+    modules: Iterable[str] = (),
+    mode: str = Mode.ANONYMOUS,
+    min_group: int = 5,
+    deadline: datetime | None = None,
+    now: datetime,
+) -> Campaign:
+    """A draft. Raises Refused for a module that the model has not, or teams of somebody else."""
+    model = find_model(model_ref)
+    chosen = list(teams)
+    if any(team.organisation_id != organisation.pk for team in chosen):
+        raise Refused(_("Choose teams of this organisation."))
+    known = {module.slug for module in model.modules}
+    asked = [slug for slug in modules if slug in known]
+    if len(asked) != len(list(modules)):
+        raise Refused(_("The model has no such module."))
+    campaign = Campaign.objects.create(
+        organisation=organisation,
+        name=name,
+        name_zh=name_zh,
+        model_slug=model.slug,
+        model_version=model.version,
+        form=form,
+        modules=asked,
+        mode=mode,
+        min_group=min_group,
+        deadline=deadline,
+        created_by=by,
+        created_at=now,
+    )
+    campaign.teams.set(chosen)
+    return campaign
+
+
+def locked(campaign: Campaign) -> Campaign:
+    """The campaign's row, held until the transaction ends."""
+    return Campaign.objects.select_for_update().get(pk=campaign.pk)
+
+
+@transaction.atomic
+def open_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
+    """Let people answer; the model's content is pinned by its digest.
+
+    Raises Refused if it is no draft, has no team, or its deadline has passed.
+    """
+    campaign = locked(campaign)
+    if campaign.state != State.DRAFT:
+        raise Refused(_("Only a draft can be opened."))
+    if not campaign.teams.exists():
+        raise Refused(_("Choose at least one team first."))
+    if campaign.deadline and campaign.deadline <= now:
+        raise Refused(_("The deadline has passed. Choose a later one first."))
+    campaign.model_sha256 = of_campaign(campaign).model.sha256
+    campaign.state = State.OPEN
+    campaign.opened_at = now
+    campaign.save(update_fields=["model_sha256", "state", "opened_at"])
+    return campaign
+
+
+@transaction.atomic
+def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
+    """End answering and freeze every team's result.
+
+    In an anonymous campaign the way from an invitation to its answers is cut for good. Raises
+    Refused if it is not open, or if the pinned model is not there to score with.
+    """
+    campaign = locked(campaign)
+    if campaign.state != State.OPEN:
+        raise Refused(_("Only an open campaign can be closed."))
+    try:
+        freeze_results(campaign=campaign, now=now)
+    except ModelChanged as changed:
+        raise Refused(
+            _(
+                "The content of model %(ref)s is not the one this campaign was opened with. "
+                "Put that version back, then close the campaign."
+            )
+            % {"ref": changed}
+        ) from changed
+    campaign.state = State.CLOSED
+    campaign.closed_at = now
+    campaign.save(update_fields=["state", "closed_at"])
+    if campaign.mode == Mode.ANONYMOUS:
+        Invitation.objects.filter(campaign=campaign).update(sheet=None)
+    return campaign

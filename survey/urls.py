@@ -1,0 +1,30 @@
+"""Addresses of organisations, campaigns and answering."""
+
+from django.urls import path
+
+from survey.views import answering, campaigns, home, models, organisations, preferences
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("theme/", preferences.theme, name="theme"),
+    path("models/", models.model_list, name="models"),
+    path("models/<slug:slug>/<str:version>/", models.model_detail, name="model"),
+    path("organisations/new/", organisations.new, name="organisation-new"),
+    path("organisations/<slug:slug>/", organisations.detail, name="organisation"),
+    path("organisations/<slug:slug>/people/", organisations.people, name="people"),
+    path(
+        "organisations/<slug:slug>/people/<int:membership>/remove/",
+        organisations.remove_person,
+        name="person-remove",
+    ),
+    path("organisations/<slug:slug>/campaigns/new/", campaigns.new, name="campaign-new"),
+    path("campaigns/<uuid:campaign>/", campaigns.detail, name="campaign"),
+    path("campaigns/<uuid:campaign>/open/", campaigns.open_, name="campaign-open"),
+    path("campaigns/<uuid:campaign>/close/", campaigns.close, name="campaign-close"),
+    path("campaigns/<uuid:campaign>/invite/", campaigns.invite, name="campaign-invite"),
+    path("answer/<str:token>/", answering.start, name="answer"),
+    path("answer/<str:token>/part/<slug:section>/", answering.section, name="answer-section"),
+    path("answer/<str:token>/review/", answering.review, name="answer-review"),
+    path("answer/<str:token>/submit/", answering.submit, name="answer-submit"),
+    path("answer/<str:token>/reopen/", answering.reopen, name="answer-reopen"),
+]

@@ -1,0 +1,106 @@
+"""Campaigns: set up, invite, open, close."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from survey import access
+from survey.forms.campaign import CampaignForm, InviteForm
+from survey.models import Campaign
+from survey.queries.campaigns import campaign_page
+from survey.queries.organisations import organisation_row
+from survey.services import campaigns as service
+from survey.services.invitations import invite as make_invitations
+from survey.services.refusal import Refused
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    organisation = get_object_or_404(access.managed_organisations(request.user), slug=slug)
+    form = CampaignForm(request.POST or None, organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        ref = values.pop("model")
+        try:
+            made = service.create_campaign(
+                organisation=organisation,
+                by=request.user,
+                model_ref=ref,
+                now=timezone.now(),
+                **values,
+            )
+            return redirect("campaign", made.pk)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    language = get_language() or "en"
+    row = organisation_row(request.user, organisation, True, language)
+    return render(request, "survey/campaign_new.html", {"form": form, "organisation": row})
+
+
+def _render(
+    request: HttpRequest, campaign: Campaign, form: InviteForm, status: int = 200
+) -> HttpResponse:
+    page = campaign_page(request.user, campaign, get_language() or "en")
+    context = {"page": page, "form": form, "host": f"{request.scheme}://{request.get_host()}"}
+    return render(request, "survey/campaign.html", context, status=status)
+
+
+@login_required
+@require_safe
+def detail(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    found = get_object_or_404(
+        access.campaigns(request.user).select_related("organisation"), pk=campaign
+    )
+    return _render(request, found, InviteForm(campaign=found))
+
+
+@login_required
+@require_POST
+def invite(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    found = get_object_or_404(
+        access.managed_campaigns(request.user).select_related("organisation"), pk=campaign
+    )
+    form = InviteForm(request.POST, campaign=found)
+    if form.is_valid():
+        try:
+            made = make_invitations(campaign=found, **form.cleaned_data)
+            text = ngettext("Made %(n)s link.", "Made %(n)s links.", len(made))
+            messages.success(request, text % {"n": len(made)})
+            return redirect("campaign", campaign)
+        except Refused as refused:
+            form.add_error("labels", str(refused))
+    return _render(request, found, form, status=422)
+
+
+@login_required
+@require_POST
+def open_(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    found = get_object_or_404(access.managed_campaigns(request.user), pk=campaign)
+    try:
+        service.open_campaign(campaign=found, now=timezone.now())
+        messages.success(request, _("The campaign is open. Everybody with a link can answer."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("campaign", campaign)
+
+
+@login_required
+@require_POST
+def close(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    found = get_object_or_404(access.managed_campaigns(request.user), pk=campaign)
+    try:
+        service.close_campaign(campaign=found, now=timezone.now())
+        messages.success(request, _("The campaign is closed and its results are frozen."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("campaign", campaign)
