@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-KEPT = 1000
-"""More faults than this are counted but not kept, so that a hostile file cannot fill the memory."""
+MOST = 1000
+"""So many faults are kept, so that a hostile file fills neither memory nor screen."""
 
 
 @dataclass(frozen=True)
@@ -26,27 +26,33 @@ class Fault:
 
 
 class FaultsFound(ValueError):
-    """A file cannot be used. `faults` are in the order of files and lines; `more` were left out."""
+    """A file cannot be used.
 
-    def __init__(self, faults: tuple[Fault, ...], more: int = 0) -> None:
+    `faults` are in the order of files and lines; `more` says that there are others.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...], more: bool = False) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = faults
         self.more = more
 
 
 class FaultList:
-    """Collects faults, so that all of them can be reported at once."""
+    """Collects faults, so that all of them can be reported at once.
+
+    `more` is set once there are more than are kept; reading on is of no use then.
+    """
 
     def __init__(self) -> None:
         self.found: list[Fault] = []
-        self.more = 0
+        self.more = False
 
     def __bool__(self) -> bool:
         return bool(self.found)
 
     def add(self, file: str, line: int, message: str, remedy: str) -> None:
-        if len(self.found) >= KEPT:
-            self.more += 1
+        if len(self.found) == MOST:
+            self.more = True
             return
         self.found.append(Fault(file, line, message, remedy))
 

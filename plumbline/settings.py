@@ -12,6 +12,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(BASE_DIR)
 
 DEBUG = False
+PRODUCTION = env.production
 SECRET_KEY = env.secret_key()
 ALLOWED_HOSTS = env.hosts
 
@@ -30,8 +31,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
-    "django_htmx",
-    "template_partials",
 ]
 
 MIDDLEWARE = [
@@ -46,7 +45,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "plumbline.urls"
@@ -125,6 +123,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("PLUMBLINE_TIME_ZONE")
+FORMAT_MODULE_PATH = "plumbline.formats"
 
 # --- Files ----------------------------------------------------------------------------------
 STATIC_URL = "static/"

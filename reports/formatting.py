@@ -69,7 +69,7 @@ def gain(value: float | None) -> str:
     return signed(value)
 
 
-def change(before: float | None, now: float | None) -> str:
+def change(before: float | None, now: float | None, language: str = "en") -> str:
     """The difference, taken before rounding.
 
     Where it would disagree with the shown figures, these follow with two decimals.
@@ -84,7 +84,9 @@ def change(before: float | None, now: float | None) -> str:
     shown = Decimal(_plain(now)) - Decimal(_plain(before))
     if shown == Decimal(_plain(now - before)):
         return signed(now - before)
-    return f"{signed(now - before, 2)} ({number(before, 2)} → {number(now, 2)})"
+    figures = f"{number(before, 2)} → {number(now, 2)}"
+    bracketed = f"（{figures}）" if language == CHINESE else f" ({figures})"
+    return signed(now - before, 2) + bracketed
 
 
 def _plain(value: float) -> str:

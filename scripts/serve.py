@@ -15,6 +15,7 @@ def manage(*arguments: str) -> None:
 def main() -> None:
     address = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:8000"
     manage("start", "--address", address)
+    (ROOT / "staticfiles").mkdir(exist_ok=True)
     bin_folder = Path(sys.executable).parent
     os.chdir(ROOT)
     os.execv(

@@ -12,7 +12,7 @@ YEAR = 365 * 24 * 3600
 
 
 class LanguageMiddleware:
-    """Every page exists in both languages; the language is a preference, not a part of the address."""
+    """Every page exists in both languages; which one is a preference, no part of the address."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

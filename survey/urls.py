@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from survey.views import answering, campaigns, home, models, organisations, preferences
+from survey.views import answering, campaigns, models, organisations, preferences
 
 urlpatterns = [
-    path("", home.home, name="home"),
     path("theme/", preferences.theme, name="theme"),
     path("models/", models.model_list, name="models"),
     path("models/<slug:slug>/<str:version>/", models.model_detail, name="model"),

@@ -34,11 +34,12 @@ class ModelFaults(FaultsFound):
 class Source:
     """A model together with where its parts stand.
 
-    `top` is the main file's mapping, `items` the mapping of each node, practice and module.
+    `files` are the mappings of the files, the main file first, and `items` those of each node,
+    practice and module by slug.
     """
 
     model: CapabilityModel
-    top: Section
+    files: tuple[Section, ...]
     items: Mapping[str, Section]
 
 
@@ -100,7 +101,7 @@ def _build(main: Path, top: Section, faults: FaultList) -> Source:
         glossary=heads.read_glossary(sections, languages, faults),
         canonical="",
     )
-    return Source(model, top, reader.items)
+    return Source(model, tuple(sections), reader.items)
 
 
 def _roots(reader: Reader, sections: list[Section]) -> tuple[Node | Practice, ...]:

@@ -89,7 +89,11 @@ def read_document(path: Path, faults: FaultList) -> Value | None:
     text = _decoded(name, data, faults)
     if text is None or not _within_limits(name, text, faults):
         return None
-    root = yaml.compose(text, Loader=LOADER)
+    try:
+        root = yaml.compose(text, Loader=LOADER)
+    except yaml.YAMLError as error:
+        _add_syntax(name, error, faults)
+        return None
     if root is None:
         faults.add(name, 1, _("the file is empty"), _("write the model's keys into it"))
         return None
@@ -122,7 +126,7 @@ def _code(character: str) -> str:
 
 def _within_limits(name: str, text: str, faults: FaultList) -> bool:
     """Read the events alone, which costs no memory, and stop at the first limit passed."""
-    before, depth, values = len(faults.found) + faults.more, 0, 0
+    before, depth, values = len(faults.found), 0, 0
     try:
         for event in yaml.parse(text, Loader=LOADER):
             line = _line(event)
@@ -131,8 +135,10 @@ def _within_limits(name: str, text: str, faults: FaultList) -> bool:
             if not isinstance(event, yaml.NodeEvent):
                 continue
             values += 1
+            if event.anchor is not None:
+                message = _("YAML anchors and aliases are not read")
+                faults.add(name, line, message, _("write the value out"))
             if isinstance(event, yaml.AliasEvent):
-                faults.add(name, line, _("YAML aliases are not read"), _("write the value out"))
                 continue
             tag = getattr(event, "tag", None)
             if tag is not None and tag not in PLAIN_TAGS:
@@ -153,7 +159,7 @@ def _within_limits(name: str, text: str, faults: FaultList) -> bool:
                 return False
     except yaml.YAMLError as error:
         _add_syntax(name, error, faults)
-    return len(faults.found) + faults.more == before
+    return len(faults.found) == before and not faults.more
 
 
 def _line(event: yaml.Event) -> int:

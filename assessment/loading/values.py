@@ -41,6 +41,8 @@ class Section:
             self.add(value.line, _("%(what)s is not a mapping") % {"what": what}, _known(known))
         self.is_mapping = pairs is not None
         for key, item in pairs or ():
+            if faults.more:
+                break
             name = key.scalar
             if name in self.keys:
                 message = _("the key “%(key)s” is repeated") % {"key": name}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reports.charts.theme import Figure, escape, figure
+from reports.charts.theme import Figure, escape, figure, label
 from reports.contents.shape import PracticeGroup, PracticeRow
 
 ROW = 30
 INSIDE_FROM = 0.06
 """Smaller pieces are too narrow for their number; it is in the table and on hover."""
 OPTIONS = 5
+NAMES = 236
+WIDEST = 34
+"""Room for the names in pixels, alike in all figures so that bars line up, and what fits in it."""
 
 
 def distribution(groups: Iterable[PracticeGroup]) -> Figure | None:
@@ -32,7 +35,7 @@ def distribution(groups: Iterable[PracticeGroup]) -> Figure | None:
             "hovermode": "closest",
             "dragmode": False,
             "height": ROW * len(rows) + 24,
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 24},
+            "margin": {"l": NAMES, "r": 20, "t": 0, "b": 24},
             "xaxis": {
                 "range": [0, 100],
                 "tickvals": [0, 25, 50, 75, 100],
@@ -44,8 +47,7 @@ def distribution(groups: Iterable[PracticeGroup]) -> Figure | None:
                 "range": [len(rows) - 0.5, -0.5],
                 "tickmode": "array",
                 "tickvals": list(range(len(rows))),
-                "ticktext": [escape(row.name) + " " for row in rows],
-                "automargin": True,
+                "ticktext": [label(row.name, WIDEST) + " " for row in rows],
                 "fixedrange": True,
                 "showgrid": False,
                 "zeroline": False,
@@ -69,7 +71,7 @@ def _trace(rows: list[PracticeRow], option: int) -> Figure:
         "insidetextanchor": "middle",
         "textangle": 0,
         "hovertext": [
-            f"<b>{escape(row.name)}</b><br>{escape(_wrap(bar.anchor))}<br>"
+            f"{escape(row.name)}<br>{escape(_wrap(bar.anchor))}<br>"
             f"{escape(bar.label)}: {bar.count} ({bar.share_text})"
             if bar
             else ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from reports.charts.theme import Figure, escape, figure
+from reports.charts.theme import Figure, escape, figure, label
 from reports.contents.shape import NodeRow, Part
 
 FEWEST = 3
 MOST = 40
-"""Fewer axes make no figure, more no legible one; the table says it all in both cases."""
+WIDEST = 28
+"""Fewer axes make no figure, more no legible one; the table says it all in both cases. Names are
+cut to the widest that stands beside the circle."""
 
 
 def radar(part: Part, *, now: str, last: str) -> Figure | None:
@@ -31,7 +33,8 @@ def radar(part: Part, *, now: str, last: str) -> Figure | None:
             "showlegend": False,
             "hovermode": "closest",
             "dragmode": False,
-            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+            "height": 604,
+            "margin": {"l": 190, "r": 190, "t": 58, "b": 58},
             "meta": {"narrow": [str(index) for index in range(1, len(rows) + 1)]},
             "polar": {
                 "angularaxis": {
@@ -40,8 +43,7 @@ def radar(part: Part, *, now: str, last: str) -> Figure | None:
                     "thetaunit": "degrees",
                     "tickmode": "array",
                     "tickvals": angles,
-                    "ticktext": [f"{escape(row.name)} <b>{row.score_text}</b>" for row in rows],
-                    "ticks": "",
+                    "ticktext": [f"{label(row.name, WIDEST)} {row.score_text}" for row in rows],
                 },
                 "radialaxis": {
                     "range": [0, 100],
@@ -67,7 +69,7 @@ def _trace(
 ) -> Figure:
     """One series; the first point is repeated, so that the outline closes."""
     labels = [
-        f"<b>{escape(row.name)}</b><br>{escape(row.group_name)}<br>{escape(name)} "
+        f"{escape(row.name)}<br>{escape(row.group_name)}<br>{escape(name)} "
         f"{row.score_text if fill else row.previous_score_text}"
         for row in rows
     ]

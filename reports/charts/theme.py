@@ -6,6 +6,7 @@ them, and changes it with the theme.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,7 +93,14 @@ def template(theme: str, language: str) -> Figure:
             },
             "polar": {
                 "bgcolor": CLEAR,
-                "angularaxis": {**quiet, "tickfont": {"color": colour.ink_2, "size": 13}},
+                "angularaxis": {
+                    **quiet,
+                    "tickfont": {"color": colour.ink_2, "size": 13},
+                    # Unseen ticks keep the names off the circle.
+                    "ticks": "outside",
+                    "ticklen": 9,
+                    "tickcolor": CLEAR,
+                },
                 "radialaxis": {**quiet, "linecolor": colour.edge, "tickfont": ticks},
             },
             "xaxis": {**quiet, "tickfont": ticks},
@@ -111,7 +119,7 @@ def template(theme: str, language: str) -> Figure:
             "bar": [
                 {
                     "marker": {"color": fill, "line": {"color": colour.paper, "width": 1}},
-                    "textfont": {"color": text, "size": 12},
+                    "insidetextfont": {"color": text, "size": 12},
                 }
                 for fill, text in zip(colour.ramp, colour.on_ramp, strict=True)
             ],
@@ -135,8 +143,22 @@ def figure(data: list[Figure], layout: Figure) -> Figure:
 
 
 def escape(text: str) -> str:
-    """Text for plotly's subset of HTML, so that a name is shown and never read as markup."""
+    """Text for plotly's subset of HTML, so that a name is shown and never read as markup.
+
+    Charts use no tag but <br>: plotly turns the others into style attributes, which the page's
+    content policy forbids.
+    """
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = text.replace(char, entity)
     # A line break would start a new line of the label.
     return " ".join(text.split())
+
+
+def label(text: str, widest: int) -> str:
+    """A name beside a drawing: escaped, and cut to `widest` Latin letters (a Han sign is two)."""
+    width = 0
+    for index, char in enumerate(text):
+        width += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        if width > widest:
+            return escape(text[: max(1, index - 1)].rstrip() + "…")
+    return escape(text)

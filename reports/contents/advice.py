@@ -90,6 +90,7 @@ def _advice(reading: Reading, practice: Practice, item: Recommendation) -> Advic
         own_effort=item.own_effort,
         own_effort_text=person_days(item.own_effort, language),
         why=why,
+        why_text=texts.SEPARATOR(language).join(why),
         first=first,
         first_text=first_text,
         effort_sentence=effort_sentence,

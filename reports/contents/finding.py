@@ -138,7 +138,7 @@ def build_facts(reading: Reading) -> Facts:
     people = reading.result.respondents
     past = reading.previous.overall if reading.previous else None
     before = past.score if past else None
-    difference = fmt.change(before, overall.score)
+    difference = fmt.change(before, overall.score, language)
     band = "" if overall.agreement is None else agreement.index_band(overall.agreement)
     return Facts(
         status=overall.status,

@@ -41,7 +41,7 @@ def build_node(reading: Reading, node: Node) -> NodeRow:
         weight_text=fmt.percent(result.effective_weight, language, 1),
         previous_score=before,
         previous_score_text=fmt.number(before),
-        change_text=fmt.change(before, result.score),
+        change_text=fmt.change(before, result.score, language),
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from assessment.core.forms import form_of
 from assessment.core.layout import Layout, layout_of
-from assessment.core.model import Node, Practice, Scale, Tree
+from assessment.core.model import CapabilityModel, Node, Practice, Scale, Tree
 from assessment.core.result import NodeResult, PracticeResult, Result, TreeResult
 from reports.contents import texts
 from reports.contents.phrase import pick
@@ -98,3 +99,35 @@ class Reading:
         if step is None or step >= len(practice.anchors):
             return ""
         return pick(practice.anchors[step], self.language)
+
+
+def reading_of(
+    model: CapabilityModel,
+    header: ReportHeader,
+    result: Result,
+    part: TreeResult,
+    language: str,
+    previous: tuple[str, Result] | None = None,
+) -> Reading:
+    """A part of a result (its core or one of its modules) beside its tree.
+
+    `previous` is (campaign title, result) of a comparable earlier campaign.
+    """
+    is_module = part is not result.core
+    tree: Tree = model.module(part.slug) if is_module else model.core
+    past = None
+    if previous:
+        trees = previous[1].modules if is_module else (previous[1].core,)
+        past = next((t for t in trees if t.slug == part.slug or not is_module), None)
+    return Reading(
+        tree=form_of(tree, result.form),
+        part=part,
+        practices_everywhere=model.practices,
+        result=result,
+        header=header,
+        language=language,
+        is_module=is_module,
+        previous=past,
+        previous_title=previous[0] if previous and past else "",
+        other_version=bool(previous and previous[1].model["sha256"] != result.model["sha256"]),
+    )

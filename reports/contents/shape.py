@@ -276,6 +276,7 @@ class Advice:
     own_effort: float
     own_effort_text: str
     why: tuple[str, ...]
+    why_text: str
     first: tuple[FirstStep, ...]
     first_text: str
     effort_sentence: str

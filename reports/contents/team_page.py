@@ -1,4 +1,4 @@
-"""How a team report is laid out as a page: what is open, what is folded, which figure goes where."""
+"""How a team report is laid out as a page: what is open, what is folded, where figures go."""
 
 from __future__ import annotations
 

@@ -7,8 +7,7 @@ here. Texts come out in the language asked for, whatever the interface's languag
 from __future__ import annotations
 
 from assessment.core import result as states
-from assessment.core.forms import form_of
-from assessment.core.model import CapabilityModel, Tree
+from assessment.core.model import CapabilityModel
 from assessment.core.result import Result, TreeResult
 from reports import formatting as fmt
 from reports.contents import texts
@@ -20,7 +19,7 @@ from reports.contents.method import LIMITS, METHOD, build_paragraphs
 from reports.contents.nodes import build_groups, build_layers
 from reports.contents.phrase import pick
 from reports.contents.practices import build_distribution, build_ends
-from reports.contents.reading import Reading
+from reports.contents.reading import Reading, reading_of
 from reports.contents.shape import Part, Provenance, ReportHeader, Span, TeamReport
 from reports.contents.talk import build_disputes
 
@@ -101,25 +100,7 @@ def _part(
     language: str,
     previous: tuple[str, Result] | None,
 ) -> Part:
-    is_module = part is not result.core
-    tree: Tree = model.module(part.slug) if is_module else model.core
-    past = None
-    if previous:
-        trees = previous[1].modules if is_module else (previous[1].core,)
-        past = next((t for t in trees if t.slug == part.slug or not is_module), None)
-    reading = Reading(
-        tree=form_of(tree, result.form),
-        part=part,
-        practices_everywhere=model.practices,
-        result=result,
-        header=header,
-        language=language,
-        is_module=is_module,
-        previous=past,
-        previous_title=previous[0] if previous and past else "",
-        other_version=bool(previous and previous[1].model["sha256"] != result.model["sha256"]),
-    )
-    return build_part(reading)
+    return build_part(reading_of(model, header, result, part, language, previous))
 
 
 def build_part(reading: Reading) -> Part:

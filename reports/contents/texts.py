@@ -215,7 +215,7 @@ HEAD_DISTRIBUTION = P(
 # --- talk first -------------------------------------------------------------------------------
 TWO_CAMPS = P(
     "Two camps: {low} chose {low_label}, {high} {high_label}.",
-    "两极：{low}选{low_label}，{high}选{high_label}。",
+    "两极：{low}人选{low_label}，{high}人选{high_label}。",
 )
 OR_BELOW = P("“{label}” or below", "“{label}”及以下")
 OR_ABOVE = P("“{label}” or above", "“{label}”及以上")

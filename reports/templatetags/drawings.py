@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from reports.charts.needed import build_needed
 from reports.charts.position import percent_of
@@ -37,13 +37,21 @@ def sticks(bars: tuple[Bar, ...], alt: str) -> dict[str, Any]:
 
 @register.simple_tag
 def bar(value: float | None, before: float | None = None) -> SafeString:
-    """A score or share of 100 as a thin bar; the number stands beside it, so it says nothing new."""
+    """A score or share of 100 as a thin bar beside its number, which says it to all."""
     width = "0%" if value is None else percent_of(value)
     last = "" if before is None else percent_of(before)
-    mark = format_html('<line class="g-was" x1="{0}" x2="{0}" y1="0" y2="14"/>', last) if last else ""
+    mark = (
+        format_html('<line class="g-was" x1="{0}" x2="{0}" y1="0" y2="14"/>', last) if last else ""
+    )
     return format_html(
         '<svg class="pl-bar" aria-hidden="true" focusable="false"><rect class="g-rest" y="3" '
         'width="100%" height="8"/><rect class="g-bar" y="3" width="{}" height="8"/>{}</svg>',
         width,
         mark,
     )
+
+
+@register.simple_tag
+def share_bar(share: float) -> SafeString:
+    """A share of 1 as a thin bar."""
+    return bar(100 * share)

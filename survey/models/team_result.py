@@ -7,6 +7,7 @@ from survey.models.team import Team
 class TeamResult(models.Model):
     """What closing a campaign froze for one team; never computed again.
 
+    `score` and `level` are the overall ones of the payload, kept beside it for lists of teams.
     `payload` is the result in the format plumbline-result/1, or "" where nothing may be shown;
     `hidden_reason` then says why: too_few or no_answers.
     """
@@ -19,6 +20,8 @@ class TeamResult(models.Model):
     payload = models.TextField(blank=True)
     result_sha256 = models.CharField(max_length=64, blank=True)
     hidden_reason = models.CharField(max_length=20, blank=True)
+    score = models.FloatField(null=True, blank=True)
+    level = models.PositiveSmallIntegerField(null=True, blank=True)
     answered = models.PositiveIntegerField()
     invited = models.PositiveIntegerField()
     frozen_at = models.DateTimeField()

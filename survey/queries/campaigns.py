@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from assessment.core.model import Text
+from assessment.loading import find_model
 from survey import access
 from survey.access import Person
 from survey.models import AnswerSheet, Campaign, Invitation, Organisation, TeamResult
@@ -20,7 +22,8 @@ from survey.questionnaire import of_campaign
 class TeamProgress:
     """How far one team is; after closing whether its report shows figures.
 
-    `begun` counts sheets with at least one saved answer, `submitted` those handed in.
+    `begun` counts sheets with at least one saved answer, `submitted` those handed in. `answered`,
+    `score` and `level` are those of the frozen result; 0 and None before, and where it is hidden.
     """
 
     slug: str
@@ -30,6 +33,9 @@ class TeamProgress:
     submitted: int
     hidden_reason: str
     readable: bool
+    answered: int
+    score: float | None
+    level: int | None
 
     @property
     def shown(self) -> bool:
@@ -46,6 +52,7 @@ class CampaignRow:
     closed_at: datetime | None
     deadline: datetime | None
     teams: tuple[TeamProgress, ...]
+    level_names: tuple[Text, ...]
 
     @property
     def submitted(self) -> int:
@@ -116,7 +123,14 @@ def _row(campaign: Campaign, teams: tuple[TeamProgress, ...], language: str) -> 
         closed_at=campaign.closed_at,
         deadline=campaign.deadline,
         teams=teams,
+        level_names=_level_names(campaign),
     )
+
+
+def _level_names(campaign: Campaign) -> tuple[Text, ...]:
+    """The names of levels 1 to 5; none where the model has no levels."""
+    levels = find_model(f"{campaign.model_slug}@{campaign.model_version}").core.levels
+    return levels.names if levels else ()
 
 
 def _progress(
@@ -128,15 +142,14 @@ def _progress(
     invited = _counts(Invitation.objects.filter(**of))
     begun = _counts(AnswerSheet.objects.filter(**of))
     submitted = _counts(AnswerSheet.objects.filter(**of, submitted_at__isnull=False))
-    hidden = {
-        (row.campaign_id, row.team_id): row.hidden_reason
-        for row in TeamResult.objects.filter(**of).defer("payload")
-    }
+    results = TeamResult.objects.filter(**of).defer("payload")
+    frozen = {(row.campaign_id, row.team_id): row for row in results}
     readable = set(access.campaign_teams(person).filter(**of).values_list("pk", flat=True))
     found: dict[UUID, list[TeamProgress]] = {pk: [] for pk in wanted}
     pairs = Campaign.teams.through.objects.filter(**of).select_related("team")
     for pair in pairs:
         key = (pair.campaign_id, pair.team_id)
+        result = frozen.get(key)
         found[pair.campaign_id].append(
             TeamProgress(
                 slug=pair.team.slug,
@@ -144,8 +157,11 @@ def _progress(
                 invited=invited.get(key, 0),
                 begun=begun.get(key, 0),
                 submitted=submitted.get(key, 0),
-                hidden_reason=hidden.get(key, "open"),
+                hidden_reason=result.hidden_reason if result else "open",
                 readable=pair.pk in readable,
+                answered=result.answered if result else 0,
+                score=result.score if result else None,
+                level=result.level if result else None,
             )
         )
     return {pk: tuple(teams) for pk, teams in found.items()}

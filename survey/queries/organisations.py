@@ -82,9 +82,7 @@ def _teams(organisation: Organisation, language: str) -> tuple[TeamRow, ...]:
     )
 
 
-def people_rows(
-    organisation: Organisation, person: Person, language: str
-) -> tuple[PersonRow, ...]:
+def people_rows(organisation: Organisation, person: Person, language: str) -> tuple[PersonRow, ...]:
     """Everybody with a role, owners first, then managers, then team by team."""
     order = {role: at for at, role in enumerate(Role.values)}
     rows = list(organisation.memberships.select_related("user", "team"))

@@ -2,43 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
-from assessment.core.model import Practice
 from survey.models import Answer, AnswerChange, AnswerSheet, Campaign, Invitation
-from survey.models.answer import NOTE_LENGTH, AnswerState
+from survey.models.answer import AnswerState
 from survey.models.campaign import State
 from survey.questionnaire import Questionnaire
+from survey.services.drafts import Draft, check_draft
 from survey.services.refusal import Refused
 
-URL_LENGTH = 500
+__all__ = [
+    "Conflict",
+    "Draft",
+    "NotAnswerable",
+    "Operation",
+    "Saved",
+    "answer_question",
+    "begin_sheet",
+    "check_draft",
+    "reopen_answers",
+    "reopen_sheet",
+    "save_answer",
+    "submit_answers",
+    "submit_sheet",
+]
+
+
+class NotAnswerable(Refused):
+    """No answer can be changed now, whatever it is: not open yet, closed, or submitted."""
 
 
 @dataclass(frozen=True)
-class Draft:
-    """What a respondent wants an answer to be.
+class Operation:
+    """One change as it was asked for; `operation_id` names it however often it arrives.
 
-    `state` is rated, na, dk or cleared; `option` the option's number if rated.
+    `base_revision` is the revision that the respondent saw, 0 if there was none.
     """
 
-    state: str
-    option: int | None = None
-    reason: str = ""
-    note: str = ""
-    evidence_url: str = ""
+    practice: str
+    draft: Draft
+    base_revision: int
+    operation_id: UUID
 
 
 @dataclass(frozen=True)
 class Saved:
-    """The answer as it now stands."""
+    """The answer as it now stands.
+
+    `revision` is the one that this operation made; where `answer.revision` is higher, somebody
+    has changed the answer since. `states` are the states of the sheet's answers by practice.
+    """
 
     answer: Answer
+    revision: int
+    states: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -51,17 +75,44 @@ class Conflict:
 @transaction.atomic
 def begin_sheet(*, invitation: Invitation) -> AnswerSheet:
     """The invitation's answer sheet, made when the first answer is saved."""
-    # Closing locks this row too, so that no sheet begins while results are being frozen.
-    campaign = Campaign.objects.select_for_update().get(pk=invitation.campaign_id)
-    _check_open(campaign.state)
-    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.sheet_id is None:
-        invitation.sheet = AnswerSheet.objects.create(
-            campaign_id=invitation.campaign_id, team_id=invitation.team_id, role=invitation.role
-        )
-        invitation.save(update_fields=["sheet"])
+        invitation.sheet, _made = _begin(invitation)
     sheet: AnswerSheet = invitation.sheet
     return sheet
+
+
+def _begin(invitation: Invitation) -> tuple[AnswerSheet, bool]:
+    """The sheet, and whether it is new; within a transaction."""
+    # Closing locks this row too, so that no sheet begins while results are being frozen; and two
+    # first answers of one person queue here.
+    states = Campaign.objects.select_for_update().values_list("state", flat=True)
+    _check_open(states.get(pk=invitation.campaign_id))
+    sheet = AnswerSheet.objects.create(
+        campaign_id=invitation.campaign_id, team_id=invitation.team_id, role=invitation.role
+    )
+    if Invitation.objects.filter(pk=invitation.pk, sheet=None).update(sheet=sheet):
+        return sheet, True
+    sheet.delete()
+    return AnswerSheet.objects.get(invitation=invitation.pk), False
+
+
+def answer_question(
+    *, invitation: Invitation, asked: Questionnaire, operation: Operation, now: datetime
+) -> Saved | Conflict:
+    """Save one answer of an invitation, in one transaction; its first one makes the sheet.
+
+    Raises what `save_answer` raises.
+    """
+    checked = check_draft(asked, operation.practice, operation.draft)
+    version = asked.model.version
+    with transaction.atomic():
+        if invitation.sheet_id is not None:
+            sheet, made = invitation.sheet, False
+        else:
+            sheet, made = _begin(invitation)
+        outcome = _save(sheet, operation, checked, version, now, new_sheet=made)
+    invitation.sheet = sheet
+    return outcome
 
 
 @transaction.atomic
@@ -78,23 +129,81 @@ def save_answer(
     """Save one answer if nobody else has since `base_revision` (0 = there was none).
 
     The same operation may arrive any number of times and in any order: it takes effect once.
-    Raises Refused if the answer is not possible, or the sheet may not be changed.
+    Raises Refused if the answer is not possible, NotAnswerable if none may be changed now.
     """
     checked = check_draft(asked, practice, draft)
-    sheet = _locked(sheet)
-    if sheet.submitted_at is not None:
-        raise Refused(_("These answers are submitted. Reopen them to change one."))
-    answer = Answer.objects.filter(sheet=sheet, practice=practice).first()
-    if answer is not None and answer.changes.filter(operation_id=operation_id).exists():
-        return Saved(answer)
-    if base_revision != (answer.revision if answer else 0):
+    operation = Operation(practice, draft, base_revision, operation_id)
+    return _save(sheet, operation, checked, asked.model.version, now)
+
+
+def _save(
+    sheet: AnswerSheet,
+    operation: Operation,
+    checked: Draft,
+    model_version: str,
+    now: datetime,
+    *,
+    new_sheet: bool = False,
+) -> Saved | Conflict:
+    answer: Answer | None = None
+    states: dict[str, str] = {}
+    if not new_sheet:
+        sheet, campaign_state, states = _locked(sheet)
+        if operation.practice in states:
+            answer, seen = _answer(sheet, operation)
+            if seen is not None:
+                return Saved(answer, seen, states)
+        _check_open(campaign_state)
+        if sheet.submitted_at is not None:
+            raise NotAnswerable(_("These answers are submitted. Reopen them to change one."))
+    if answer is not None and says(answer, checked):
+        return Saved(answer, answer.revision, states)
+    if operation.base_revision != (answer.revision if answer else 0):
         if answer is None:
             raise Refused(_("This answer changed elsewhere. Load the page again."))
         return Conflict(answer)
-    if answer is None:
-        answer = Answer(sheet=sheet, practice=practice, revision=0)
-    elif same(answer, checked):
-        return Saved(answer)
+    written = _write(
+        answer or Answer(sheet=sheet, practice=operation.practice, revision=0),
+        operation.operation_id,
+        checked,
+        model_version,
+        now,
+    )
+    return Saved(written, written.revision, {**states, written.practice: written.state})
+
+
+def _locked(sheet: AnswerSheet) -> tuple[AnswerSheet, str, dict[str, str]]:
+    """The sheet, held until the transaction ends, its campaign's state, its answers' states."""
+    # Closing holds every sheet before it looks, so a save is either in the frozen result or
+    # refused here; and saves of different people do not wait for each other. The second query
+    # begins after the wait: joined to the first, it would see the campaign as it was before.
+    held = AnswerSheet.objects.select_for_update().get(pk=sheet.pk)
+    rows = list(
+        AnswerSheet.objects.filter(pk=sheet.pk).values_list(
+            "campaign__state", "answers__practice", "answers__state"
+        )
+    )
+    states = {practice: state for _campaign, practice, state in rows if practice is not None}
+    return held, rows[0][0], states
+
+
+def _answer(sheet: AnswerSheet, operation: Operation) -> tuple[Answer, int | None]:
+    """The answer to the operation's practice, and the revision that it made if it has been here."""
+    seen = AnswerChange.objects.filter(
+        answer__sheet=sheet,
+        answer__practice=operation.practice,
+        operation_id=operation.operation_id,
+    )
+    answer = Answer.objects.annotate(seen=Subquery(seen.values("revision")[:1])).get(
+        sheet=sheet, practice=operation.practice
+    )
+    return answer, answer.seen
+
+
+def _write(
+    answer: Answer, operation_id: UUID, checked: Draft, model_version: str, now: datetime
+) -> Answer:
+    """The next revision of an answer, and its line of history."""
     value = {
         "state": checked.state,
         "option": checked.option,
@@ -105,15 +214,15 @@ def save_answer(
         "operation_id": operation_id,
         "saved_at": now,
     }
-    for field, content in value.items():
-        setattr(answer, field, content)
-    answer.model_version = asked.model.version
+    for name, content in value.items():
+        setattr(answer, name, content)
+    answer.model_version = model_version
     answer.save()
     AnswerChange.objects.create(answer=answer, **value)
-    return Saved(answer)
+    return answer
 
 
-def same(answer: Answer, draft: Draft) -> bool:
+def says(answer: Answer | AnswerChange, draft: Draft) -> bool:
     """Does the answer already say what the draft says?"""
     return (
         answer.state == draft.state
@@ -124,86 +233,49 @@ def same(answer: Answer, draft: Draft) -> bool:
     )
 
 
-def check_draft(asked: Questionnaire, practice: str, draft: Draft) -> Draft:
-    """The draft, trimmed. Raises Refused with the reason if it is no possible answer."""
-    item = asked.practices.get(practice)
-    if item is None:
-        raise Refused(_("This question is not part of the questionnaire."))
-    _check_choice(item, draft)
-    reason, note, url = draft.reason.strip(), draft.note.strip(), draft.evidence_url.strip()
-    if draft.state == AnswerState.NA and not reason:
-        raise Refused(_("Say in a few words why it does not apply. Until then it is not saved."))
-    if max(len(reason), len(note)) > NOTE_LENGTH:
-        raise Refused(
-            _("At most %(most)s characters, please; this is longer.") % {"most": NOTE_LENGTH}
-        )
-    if "\x00" in reason + note + url:
-        raise Refused(_("The text holds a character that cannot be stored."))
-    if url and not _is_web_address(url):
-        raise Refused(_("A link to evidence starts with https:// or http:// and names a host."))
-    rated = draft.state == AnswerState.RATED
-    return Draft(
-        state=draft.state,
-        option=draft.option if rated else None,
-        reason=reason if draft.state == AnswerState.NA else "",
-        note=note,
-        evidence_url=url,
-    )
-
-
-def _check_choice(item: Practice, draft: Draft) -> None:
-    if draft.state not in AnswerState.values:
-        raise Refused(_("Choose one of the answers shown."))
-    if draft.state == AnswerState.RATED and (
-        draft.option is None or not 0 <= draft.option < len(item.scale.values)
-    ):
-        raise Refused(_("Choose one of the answers shown."))
-    if draft.state == AnswerState.NA and item.na is None:
-        raise Refused(_("“Does not apply” is not possible here."))
-
-
-def _is_web_address(url: str) -> bool:
-    if len(url) > URL_LENGTH or any(char.isspace() for char in url):
-        return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+def submit_answers(*, invitation: Invitation, now: datetime) -> None:
+    """Hand in the answers of an invitation. Raises what `submit_sheet` raises."""
+    _check_open(invitation.campaign.state)
+    if invitation.sheet is None:
+        raise Refused(_("There is no answer to submit yet."))
+    submit_sheet(sheet=invitation.sheet, now=now)
 
 
 @transaction.atomic
 def submit_sheet(*, sheet: AnswerSheet, now: datetime) -> AnswerSheet:
     """Hand the answers in. Raises Refused if there is none. Submitting twice changes nothing."""
-    sheet = _locked(sheet)
+    sheet, campaign_state, states = _locked(sheet)
+    _check_open(campaign_state)
     if sheet.submitted_at is None:
-        if not sheet.answers.exclude(state=AnswerState.CLEARED).exists():
+        if all(state == AnswerState.CLEARED for state in states.values()):
             raise Refused(_("There is no answer to submit yet."))
         sheet.submitted_at = now
         sheet.save(update_fields=["submitted_at"])
     return sheet
 
 
+def reopen_answers(*, invitation: Invitation) -> None:
+    """Take the answers of an invitation back. Raises what `reopen_sheet` raises."""
+    _check_open(invitation.campaign.state)
+    if invitation.sheet is not None:
+        reopen_sheet(sheet=invitation.sheet)
+
+
 @transaction.atomic
 def reopen_sheet(*, sheet: AnswerSheet) -> AnswerSheet:
-    """Take submitted answers back to change them; possible while the campaign is open."""
-    sheet = _locked(sheet)
+    """Take submitted answers back to change them; possible while the campaign is open.
+
+    Raises NotAnswerable if it is not.
+    """
+    sheet, campaign_state, _states = _locked(sheet)
+    _check_open(campaign_state)
     sheet.submitted_at = None
     sheet.save(update_fields=["submitted_at"])
     return sheet
 
 
-def _locked(sheet: AnswerSheet) -> AnswerSheet:
-    """The sheet's row, held until the transaction ends, of a campaign that is still open."""
-    # Closing holds every sheet before it looks, so a save is either in the frozen result or
-    # refused here; and saves of different people do not wait for each other.
-    kept = AnswerSheet.objects.select_for_update().get(pk=sheet.pk)
-    _check_open(Campaign.objects.values_list("state", flat=True).get(pk=kept.campaign_id))
-    return kept
-
-
 def _check_open(state: str) -> None:
     if state == State.DRAFT:
-        raise Refused(_("The campaign has not opened yet."))
+        raise NotAnswerable(_("The campaign has not opened yet."))
     if state == State.CLOSED:
-        raise Refused(_("The campaign is closed; answers can no longer be changed."))
+        raise NotAnswerable(_("The campaign is closed; answers can no longer be changed."))

@@ -35,6 +35,7 @@ def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime)
     invited = Invitation.objects.filter(campaign=campaign, team=team).count()
     digest = answers_digest(answers)
     payload = hidden = ""
+    score = level = None
     consensus = campaign.mode == Mode.CONSENSUS
     if answered == 0:
         hidden = NO_ANSWERS
@@ -49,6 +50,7 @@ def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime)
             invited=max(invited, answered),
             answers_sha256=digest,
         )
+        score, level = result.core.overall.score, result.core.overall.level
         payload = json.dumps(result.to_json(), ensure_ascii=False, indent=1)
     TeamResult.objects.create(
         campaign=campaign,
@@ -59,6 +61,8 @@ def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime)
         payload=payload,
         result_sha256=hashlib.sha256(payload.encode()).hexdigest() if payload else "",
         hidden_reason=hidden,
+        score=score,
+        level=level,
         answered=answered,
         invited=invited,
         frozen_at=now,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from survey.models import Campaign, Invitation, Team
 from survey.models.campaign import Mode, State
+from survey.services.campaigns import locked
 from survey.services.refusal import Refused
 
 MOST_AT_ONCE = 500
@@ -25,6 +26,7 @@ def invite(
     """
     wanted = list(dict.fromkeys(" ".join(label.split()) for label in labels))
     wanted = [label for label in wanted if label]
+    campaign = locked(campaign)
     if campaign.state == State.CLOSED:
         raise Refused(_("The campaign is closed; nobody can be invited any more."))
     if not campaign.teams.filter(pk=team.pk).exists():
@@ -34,8 +36,7 @@ def invite(
     too_long = next((label for label in wanted if len(label) > 120), None)
     if too_long:
         raise Refused(
-            _("“%(label)s…” is too long: at most 120 characters a line.")
-            % {"label": too_long[:30]}
+            _("“%(label)s…” is too long: at most 120 characters a line.") % {"label": too_long[:30]}
         )
     there = set(campaign.invitations.filter(team=team).values_list("label", flat=True))
     fresh = [label for label in wanted if label not in there]

@@ -13,7 +13,7 @@ from tests.assessment.core import t7
 
 HOSTILE = [
     '#panic("typst")',
-    "$ x^2 $ *bold* _it_ #set page(paper: \"a0\")",
+    '$ x^2 $ *bold* _it_ #set page(paper: "a0")',
     "<script>alert(1)</script>",
     "\\u{202e}right to left",
     '"); #read("/etc/passwd")',

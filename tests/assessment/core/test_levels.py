@@ -1,10 +1,16 @@
 """Staged levels, gates, and what blocks (docs/scoring.md, "Levels")."""
 
+from fractions import Fraction
+
+import numpy as np
 import pytest
 
-from assessment.core.answers import DK, NA, answer_set
+from assessment.core.answers import DK, NA, answer_set, tally
 from assessment.core.evaluation import evaluate
+from assessment.core.layout import layout_of
+from assessment.core.levels import achieved, staged_levels
 from assessment.core.result import SHOWN
+from assessment.core.scoring import score_teams
 from tests.assessment.core import t7
 
 
@@ -135,3 +141,69 @@ def test_short_form_is_capped():
     assert core.overall.score == 100.0
     assert core.overall.level == 3
     assert core.node("a1").level == 3
+
+
+def test_t7_shares_of_a_capability():
+    """A(x) of section 3: a1 (1, 1, 0.625, 0), a2 (1, 0.6, 0, 0), b1 (1, 0.5, 0, 0)."""
+    layout = layout_of(t7.T7)
+    scores = score_teams(t7.T7, tally(t7.answers().codes[np.newaxis]), 3)
+    table = staged_levels(scores)
+    shares = {}
+    for capability in layout.capabilities:
+        steps = [
+            achieved(layout, capability, table.practice, scores, step) for step in (1, 2, 3, 4)
+        ]
+        slug = layout.items[capability].slug
+        shares[slug] = [Fraction(int(part[0]), int(total[0])) for part, total in steps]
+    assert shares == {
+        "a1": [1, 1, Fraction(5, 8), 0],
+        "a2": [1, Fraction(3, 5), 0, 0],
+        "b1": [1, Fraction(1, 2), 0, 0],
+    }
+
+
+HALF, FULL = 500_000_000_000, 850_000_000_000
+"""Of 10¹²: one more is just over the limit, so a score lies within 1e-9 of its lower bound."""
+
+
+def nearly(steps, over=1):
+    """A capability with just over half of its weight at the first step, 85 % at the second."""
+    weights = (HALF + over, FULL - HALF + 1, 2 * HALF - FULL - 1 - over)
+    return levels_of(capability(*weights), steps).node("a1")
+
+
+@pytest.mark.parametrize(
+    ("level", "steps", "lowest"),
+    [
+        (2, (1, 0, 0), 12.5),
+        (3, (2, 1, 0), 33.75),
+        (4, (3, 2, 0), 55),
+        (5, (4, 3, 0), 76.25),
+    ],
+)
+def test_lowest_scores_of_capability_levels(level, steps, lowest):
+    node = nearly(steps)
+    assert (node.level, node.score) == (level, pytest.approx(lowest, abs=1e-9, rel=0))
+    assert nearly(steps, over=0).level == level - 1
+
+
+@pytest.mark.parametrize(
+    ("level", "capabilities", "lowest"),
+    [
+        (2, ((1, 0, 0), (0, 0, 0), (0, 0, 0)), 6.25),
+        (3, ((2, 1, 0), (1, 0, 0), (0, 0, 0)), 21.25),
+        (4, ((3, 2, 0), (2, 1, 0), (0, 0, 0)), 39.3125),
+        (5, ((4, 3, 0), (3, 2, 0), (0, 0, 0)), 57.375),
+    ],
+)
+def test_lowest_scores_of_overall_levels(level, capabilities, lowest):
+    """Gates left aside, as in the worked numbers."""
+    weights = (HALF + 1, FULL - HALF + 1, 2 * HALF - FULL - 2)
+    nodes = [
+        t7.node(f"a{at}", weight, *(t7.practice(f"p{at}{i}", w) for i, w in enumerate(weights)))
+        for at, weight in enumerate(weights)
+    ]
+    steps = [step for capability in capabilities for step in capability]
+    core = levels_of(t7.tree(t7.node("A", 1, *nodes)), steps)
+    assert core.overall.level == core.node("A").level == level
+    assert core.overall.score == pytest.approx(lowest, abs=1e-9, rel=0)

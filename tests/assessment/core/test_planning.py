@@ -156,3 +156,21 @@ def test_module_gains_nothing_from_core_moves():
     assert (row.gain, row.own_gain, row.effort) == (25.0, 25.0, 10.0)
     assert [(s.practice, s.to) for s in row.first] == [("p5", 2)]
     assert result.core.overall.score == near(48.0625)
+
+
+def test_the_whole_ranking_table(core):
+    """Gain and effort of each closure and of the move alone, as in section 5."""
+    rows = {r.practice: (r.gain, r.effort, r.own_gain, r.own_effort) for r in core.recommendations}
+    assert rows == {
+        "p1": (near(3.75), 6.25, near(3.75), 6.25),
+        "p2": (near(2.25), 3.0, near(2.25), 3.0),
+        "p4": (near(3.375), 7.5, near(3.375), 7.5),
+        "p5": (near(3), 5.0, near(3), 5.0),
+        "p6": (near(7), 17.0, near(4), 12.0),
+        "p7": (near(11), 24.5, near(4), 7.5),
+    }
+    assert [r.rank for r in core.recommendations] == [1, 2, 3, 4, 5, 6]
+    assert {r.practice: [s.practice for s in r.first] for r in core.recommendations if r.first} == {
+        "p6": ["p5"],
+        "p7": ["p5", "p6"],
+    }

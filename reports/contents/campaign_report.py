@@ -1,0 +1,39 @@
+"""A campaign's frozen result -> the contents of its report, in one language."""
+
+from __future__ import annotations
+
+from reports.contents.phrase import pick
+from reports.contents.shape import ReportHeader, TeamReport
+from reports.contents.team_report import build_team_report
+from survey.queries.results import TeamResult
+
+
+def header_of(found: TeamResult, language: str) -> ReportHeader:
+    """What the campaign knows, with names in `language` where it has them."""
+    return ReportHeader(
+        organisation=pick(found.organisation, language),
+        team=pick(found.team, language),
+        campaign=pick(found.campaign, language),
+        opened=found.opened,
+        closed=found.closed,
+        mode=found.mode,
+        form=found.form,
+        answered=found.answered,
+        invited=found.invited,
+        min_group=found.min_group,
+        answers_sha256=found.answers_sha256,
+        result_sha256=found.result_sha256,
+        sample=found.sample,
+        hidden_reason=found.hidden_reason,
+    )
+
+
+def report_of(found: TeamResult, language: str) -> TeamReport:
+    """The report of one team in `language` ("en" or "zh-hans")."""
+    previous = None
+    if found.previous:
+        title, result = found.previous
+        previous = (pick(title, language), result)
+    return build_team_report(
+        header_of(found, language), found.model, found.result, language, previous
+    )

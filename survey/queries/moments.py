@@ -1,0 +1,47 @@
+"""How a point in time is written, always with its zone: the server's default one."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+CHINESE = "zh-hans"
+BEIJING = "Asia/Shanghai"
+
+
+def moment(when: datetime | None, language: str) -> str:
+    """Day and time: “26 October 2026, 18:00 (UTC+8)”, “2026年10月26日18:00（北京时间）”."""
+    if when is None:
+        return ""
+    local = timezone.localtime(when)
+    if language == CHINESE:
+        return (
+            f"{local.year}年{local.month}月{local.day}日{local:%H:%M}（{_zone(local, language)}）"
+        )
+    return f"{local.day} {date_format(local, 'F Y')}, {local:%H:%M} ({_zone(local, language)})"
+
+
+def clock(when: datetime | None, language: str, now: datetime) -> str:
+    """The time alone, “18:00 (UTC+8)”, if it is of today; else with the day."""
+    if when is None:
+        return ""
+    local = timezone.localtime(when)
+    if local.date() != timezone.localtime(now).date():
+        return moment(when, language)
+    if language == CHINESE:
+        return f"{local:%H:%M}（{_zone(local, language)}）"
+    return f"{local:%H:%M} ({_zone(local, language)})"
+
+
+def _zone(local: datetime, language: str) -> str:
+    if language == CHINESE and timezone.get_current_timezone_name() == BEIJING:
+        return "北京时间"
+    offset = local.utcoffset() or timedelta()
+    minutes = int(offset.total_seconds()) // 60
+    if minutes == 0:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "−"
+    return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"

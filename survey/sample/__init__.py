@@ -1,0 +1,1 @@
+"""The sample organisation: made-up teams whose answers come from a seeded generator."""

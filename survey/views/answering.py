@@ -1,0 +1,214 @@
+"""The respondent's pages: start, one page a capability, review, submit, reopen.
+
+A personal link is all that it takes; no account. GET and HEAD change nothing at all, because mail
+scanners follow links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from assessment.loading import ModelFaults, UnknownModel
+from survey.forms.answering import read_page, read_question
+from survey.models import Invitation
+from survey.queries.answer_review import review_of
+from survey.queries.answering import UnknownLink, answers_of, find_invitation, frame
+from survey.queries.own_profile import own_profile
+from survey.queries.printed import PrintedSection, printed_for
+from survey.queries.save_replies import conflict_reply, saved_reply
+from survey.queries.section_page import Trouble, Value, printed_section, section_page
+from survey.questionnaire import ModelChanged, of_campaign
+from survey.services import answering as service
+from survey.services.answer_pages import PageOutcome, save_page
+from survey.services.refusal import Refused
+
+START_PAGES = {
+    "draft": "survey/answer/draft.html",
+    "open": "survey/answer/start.html",
+    "submitted": "survey/answer/submitted.html",
+    "closed": "survey/answer/closed.html",
+}
+
+
+def respondent(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give the view the invitation of the link instead of its token; say so if there is none."""
+
+    @never_cache
+    @wraps(view)
+    def wrapped(request: HttpRequest, token: str, **more: Any) -> HttpResponse:
+        try:
+            return view(request, find_invitation(token), **more)
+        except UnknownLink:
+            return render(request, "survey/answer/unknown.html", status=404)
+        except (ModelChanged, UnknownModel, ModelFaults):
+            return render(request, "survey/answer/unavailable.html", status=503)
+
+    return wrapped
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+@respondent
+@require_safe
+def start(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    answers, language = answers_of(invitation), _language()
+    shown = frame(invitation, answers, language, timezone.now())
+    context: dict[str, Any] = {"frame": shown}
+    if shown.stage == "submitted":
+        context["profile"] = own_profile(invitation.campaign, answers, language)
+    return render(request, START_PAGES[shown.stage], context)
+
+
+@respondent
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request: HttpRequest, invitation: Invitation, section: str) -> HttpResponse:
+    printed = printed_section(printed_for(invitation.campaign, _language()), section)
+    if request.method != "POST":
+        return _section(request, invitation, printed)
+    if "application/json" in request.headers.get("Accept", ""):
+        return _save_one(request, invitation, printed)
+    return _save_all(request, invitation, printed)
+
+
+def _section(
+    request: HttpRequest,
+    invitation: Invitation,
+    printed: PrintedSection,
+    troubles: Mapping[str, Trouble] | None = None,
+    *,
+    locked: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    answers, language = answers_of(invitation), _language()
+    now = timezone.now()
+    shown = frame(invitation, answers, language, now, printed.slug)
+    if not shown.is_open and not locked:
+        return redirect("answer", invitation.token)
+    page = section_page(printed, answers, language, now, shown.progress, troubles)
+    context = {"frame": shown, "page": page, "locked": locked}
+    return render(request, "survey/answer/section.html", context, status=status)
+
+
+def _save_all(
+    request: HttpRequest, invitation: Invitation, printed: PrintedSection
+) -> HttpResponse:
+    """Save a whole page, then go on; stay where something could not be saved."""
+    operations = read_page(request.POST, [question.slug for question in printed.questions])
+    typed = {op.practice: Trouble(Value(**asdict(op.draft))) for op in operations}
+    asked = of_campaign(invitation.campaign)
+    try:
+        outcome = save_page(
+            invitation=invitation, asked=asked, operations=operations, now=timezone.now()
+        )
+    except service.NotAnswerable as refused:
+        return _section(request, invitation, printed, typed, locked=str(refused), status=409)
+    if outcome.clean:
+        return HttpResponseRedirect(_next_address(request, invitation, printed))
+    return _section(request, invitation, printed, _troubles(typed, outcome), status=422)
+
+
+def _troubles(typed: Mapping[str, Trouble], outcome: PageOutcome) -> dict[str, Trouble]:
+    refused = {slug: Trouble(typed[slug].typed, why) for slug, why in outcome.refused.items()}
+    newer = {slug: Trouble(typed[slug].typed, "", a) for slug, a in outcome.conflicts.items()}
+    return refused | newer
+
+
+def _next_address(request: HttpRequest, invitation: Invitation, printed: PrintedSection) -> str:
+    """Where the pressed button leads."""
+    token, slugs = invitation.token, list(printed_for(invitation.campaign, _language()))
+    at = slugs.index(printed.slug)
+    pressed = request.POST.get("go", "")
+    if pressed == "next":
+        if at + 1 == len(slugs):
+            return reverse("answer-review", args=[token])
+        return reverse("answer-section", args=[token, slugs[at + 1]])
+    if pressed == "back":
+        if at == 0:
+            return reverse("answer", args=[token])
+        return reverse("answer-section", args=[token, slugs[at - 1]])
+    question = request.POST.get("clear") or request.POST.get("take") or ""
+    here = reverse("answer-section", args=[token, printed.slug])
+    return f"{here}#{question}" if any(q.slug == question for q in printed.questions) else here
+
+
+def _save_one(
+    request: HttpRequest, invitation: Invitation, printed: PrintedSection
+) -> HttpResponse:
+    """Save one question for a script."""
+    practice = request.POST.get("question", "")
+    if all(question.slug != practice for question in printed.questions):
+        raise BadRequest("no such question on this page")
+    try:
+        done = service.answer_question(
+            invitation=invitation,
+            asked=of_campaign(invitation.campaign),
+            operation=read_question(request.POST, practice),
+            now=timezone.now(),
+        )
+    except service.NotAnswerable as refused:
+        return JsonResponse({"message": str(refused)}, status=423)
+    except Refused as refused:
+        return JsonResponse({"message": str(refused)}, status=422)
+    # An operation that comes again after somebody changed its answer must not look saved.
+    if isinstance(done, service.Conflict) or done.revision < done.answer.revision:
+        return JsonResponse(conflict_reply(printed, done.answer), status=409)
+    sections = printed_for(invitation.campaign, _language())
+    return JsonResponse(saved_reply(sections, printed, done.answer, done.states))
+
+
+@respondent
+@require_safe
+def review(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    answers, language = answers_of(invitation), _language()
+    shown = frame(invitation, answers, language, timezone.now())
+    if not shown.is_open:
+        return redirect("answer", invitation.token)
+    sections = printed_for(invitation.campaign, language)
+    context = {"frame": shown, "review": review_of(sections, shown.progress, answers)}
+    return render(request, "survey/answer/review.html", context)
+
+
+@respondent
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            service.submit_answers(invitation=invitation, now=timezone.now())
+            return redirect("answer", invitation.token)
+        except Refused as refused:
+            messages.error(request, str(refused))
+    return redirect("answer-review", invitation.token)
+
+
+@respondent
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Ask first, on a page of its own: a scanner that sends the forms of a mailed page must not
+    take submitted answers back."""
+    shown = frame(invitation, answers_of(invitation), _language(), timezone.now())
+    if shown.stage != "submitted":
+        return redirect("answer", invitation.token)
+    if request.method != "POST":
+        return render(request, "survey/answer/reopen.html", {"frame": shown})
+    try:
+        service.reopen_answers(invitation=invitation)
+        messages.success(request, _("Your answers are open again. Submit them when you are done."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("answer", invitation.token)

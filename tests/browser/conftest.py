@@ -1,0 +1,120 @@
+"""A real Chromium against a live server; every page is watched for policy violations."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.factories import PASSWORD
+
+CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser")) if p), None)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    # Playwright's own loop runs in this thread, and Django would refuse database work beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """One person's browser. `complaints` are errors and refusals that the console reported."""
+
+    context: BrowserContext
+    page: Page
+    base: str
+    complaints: list[str] = field(default_factory=list)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.base + path)
+        return self.page
+
+    def sign_in(self, email: str, language: str = "en") -> None:
+        page = self.go(f"/accounts/login/?lang={language}")
+        page.fill("[name=login]", email)
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url(self.base + "/")
+
+    def axe(self) -> list[str]:
+        """What axe-core finds against WCAG 2.2 A and AA."""
+        # Evaluated in the page's world, so that the page's own policy stays as it is.
+        self.page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+        found = self.page.evaluate(
+            """axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})"""
+        )
+        return [
+            f"{violation['id']}: {node['target']} {node['html'][:120]}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than its window."""
+        wide: int = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        return wide
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server) -> Iterator[object]:
+    """Opens browsers: `visit(width=…, scripts=…, theme=…)` gives a Visitor.
+
+    At the end no console of theirs may have reported an error, unless the test took it out.
+    """
+    visitors: list[Visitor] = []
+
+    def open_(
+        *, width: int = 1280, scripts: bool = True, theme: str = "light", language: str = "en"
+    ) -> Visitor:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            color_scheme=theme,  # type: ignore[arg-type]
+            locale="zh-CN" if language == "zh-hans" else "en-GB",
+        )
+        visitor = Visitor(context, context.new_page(), live_server.url)
+        visitor.page.on("console", visitor.hear)
+        visitors.append(visitor)
+        return visitor
+
+    yield open_
+    complaints = [text for visitor in visitors for text in visitor.complaints]
+    for visitor in visitors:
+        visitor.context.close()
+    connections.close_all()
+    assert complaints == []

@@ -1,0 +1,91 @@
+"""Every page in both languages, light and dark, narrow and wide: accessible, fitting, in policy."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from survey.models import Invitation, Organisation, TeamResult
+from survey.sample.loading import load_sample
+from survey.services.answering import begin_sheet, submit_sheet
+from tests.factories import PASSWORD, answer_all
+
+LOOKS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
+
+
+@pytest.fixture
+def pages() -> dict[str, list[str]]:
+    """Addresses by who opens them; "" is somebody without an account."""
+    load_sample(now=timezone.now(), password=PASSWORD)
+    result = TeamResult.objects.select_related("campaign").get(
+        team__slug="payments", campaign__name="Second round"
+    )
+    report = f"/reports/{result.campaign_id}/payments/"
+    hidden = f"/reports/{result.campaign_id}/tools/"
+    organisation = Organisation.objects.get()
+    invitations = list(Invitation.objects.filter(campaign__state="open").order_by("team__slug"))
+    begun, fresh = (f"/answer/{invitation.token}/" for invitation in invitations)
+    begin_sheet(invitation=invitations[0])
+    answer_all(invitations[0], 2, submit=False)
+    done = Invitation.objects.create(campaign=invitations[0].campaign, team=invitations[0].team)
+    submit_sheet(sheet=answer_all(done, 3), now=timezone.now())
+    return {
+        "": [
+            "/",
+            "/models/",
+            "/models/engineering-practice/1.0.0/",
+            "/how-it-is-computed/",
+            "/accounts/login/",
+            "/accounts/signup/",
+            "/accounts/password/reset/",
+            fresh,
+            f"{fresh}part/code-standards/",
+            begun,
+            f"{begun}part/ci-cd/",
+            f"{begun}review/",
+            f"/answer/{done.token}/",
+        ],
+        "manager@sample.example": [
+            "/",
+            f"/organisations/{organisation.slug}/",
+            f"/organisations/{organisation.slug}/people/",
+            f"/organisations/{organisation.slug}/campaigns/new/",
+            "/organisations/new/",
+            f"/campaigns/{result.campaign_id}/",
+            f"/campaigns/{invitations[0].campaign_id}/",
+            report,
+            f"{report}why/overall/",
+            f"{report}why/ci-cd/",
+            f"{report}why/cd-automation/",
+            hidden,
+            "/accounts/password/change/",
+            "/accounts/logout/",
+        ],
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_every_page_is_accessible_and_fits(visit, pages, language, theme, width):
+    """Bar Q28, and no sideways scrolling (Q29)."""
+    faults = []
+    for email, addresses in pages.items():
+        visitor = visit(width=width, theme=theme, language=language)
+        if email:
+            visitor.sign_in(email, language)
+        for address in addresses:
+            page = visitor.go(f"{address}?lang={language}")
+            page.wait_for_load_state("load")
+            assert page.locator("h1").count() == 1, address
+            faults += [f"{address} {fault}" for fault in visitor.axe()]
+            if visitor.overflow():
+                faults.append(f"{address} is {visitor.overflow()} px too wide at {width}")
+    assert not faults, "\n".join(faults)
+
+
+def test_a_missing_page_is_in_the_readers_language(visit):
+    visitor = visit(language="zh-hans")
+    page = visitor.go("/nothing/here/?lang=zh-hans")
+    assert page.locator("html").get_attribute("lang") == "zh-CN"
+    assert visitor.axe() == []
+    visitor.complaints[:] = [text for text in visitor.complaints if "404" not in text]

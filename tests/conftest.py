@@ -1,0 +1,21 @@
+"""What every test needs."""
+
+import pytest
+from django.db import connections
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Each test starts in English, whatever the one before it activated."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """SQLite tests run on a file, as the product does: several connections, real locks."""
+    connection = connections["default"]
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")

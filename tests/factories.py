@@ -1,0 +1,85 @@
+"""Rows for tests, made through the services that the product uses."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import count
+
+from assessment.loading import BUILT_IN
+from survey.models import AnswerSheet, Campaign, Invitation, Membership, Organisation, Team, User
+from survey.models.campaign import State
+from survey.questionnaire import of_campaign
+from survey.services.answering import Draft, begin_sheet, save_answer, submit_sheet
+from survey.services.campaigns import create_campaign, open_campaign
+from survey.services.invitations import invite
+from survey.services.organisations import create_organisation, create_team
+
+NOW = datetime(2026, 10, 12, 9, 0, tzinfo=UTC)
+PASSWORD = "a long enough password"
+number = count(1)
+
+
+def make_user(email: str = "", **more: object) -> User:
+    return User.objects.create_user(email or f"person{next(number)}@example.org", PASSWORD, **more)
+
+
+def make_organisation(name: str = "Example works", owner: User | None = None) -> Organisation:
+    return create_organisation(owner=owner or make_user(), name=name)
+
+
+def make_team(organisation: Organisation, name: str = "") -> Team:
+    return create_team(organisation=organisation, name=name or f"Team {next(number)}")
+
+
+def give_role(user: User, organisation: Organisation, role: str, team: Team | None = None) -> User:
+    Membership.objects.create(user=user, organisation=organisation, role=role, team=team)
+    return user
+
+
+def make_campaign(
+    organisation: Organisation | None = None,
+    teams: Iterable[Team] = (),
+    *,
+    state: str = State.OPEN,
+    **more: object,
+) -> Campaign:
+    """A campaign of the built-in model, open unless said otherwise; `more` is for the service."""
+    organisation = organisation or make_organisation()
+    values = {"name": "Autumn 2026", "model_ref": BUILT_IN, "form": "short", "now": NOW, **more}
+    campaign = create_campaign(
+        organisation=organisation,
+        by=None,
+        teams=list(teams) or [make_team(organisation)],
+        **values,  # type: ignore[arg-type]
+    )
+    return open_campaign(campaign=campaign, now=NOW) if state == State.OPEN else campaign
+
+
+def make_invitation(
+    campaign: Campaign | None = None, team: Team | None = None, label: str = ""
+) -> Invitation:
+    campaign = campaign or make_campaign()
+    team = team or campaign.teams.first()
+    assert team is not None
+    return invite(campaign=campaign, team=team, labels=[label or f"Person {next(number)}"])[0]
+
+
+def answer_all(
+    invitation: Invitation, option: int = 2, *, submit: bool = True, **special: Draft
+) -> AnswerSheet:
+    """Answer every question with one option, but those in `special` (slug with _ for -)."""
+    asked = of_campaign(invitation.campaign)
+    sheet = begin_sheet(invitation=invitation)
+    for slug in asked.practices:
+        save_answer(
+            sheet=sheet,
+            asked=asked,
+            practice=slug,
+            draft=special.get(slug.replace("-", "_"), Draft("rated", option)),
+            base_revision=0,
+            operation_id=uuid.uuid4(),
+            now=NOW,
+        )
+    return submit_sheet(sheet=sheet, now=NOW) if submit else sheet

@@ -1,0 +1,119 @@
+"""Organisations, teams and roles."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from survey import access
+from survey.models import Membership, User
+from survey.services.organisations import (
+    add_member,
+    create_organisation,
+    create_team,
+    remove_member,
+)
+from survey.services.refusal import Refused
+from tests.factories import PASSWORD, give_role, make_organisation, make_team, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_whoever_creates_an_organisation_owns_it():
+    user = make_user()
+    organisation = create_organisation(owner=user, name="Ünïcode Works", name_zh="万码")
+    assert organisation.slug == "unicode-works"
+    assert list(access.owned_organisations(user)) == [organisation]
+    assert organisation.names == {"en": "Ünïcode Works", "zh-hans": "万码"}
+
+
+def test_names_without_latin_letters_and_reserved_words_get_free_slugs():
+    user = make_user()
+    slugs = [create_organisation(owner=user, name=n).slug for n in ("万码", "万物", "New", "New")]
+    assert slugs == ["organisation", "organisation-2", "new-2", "new-3"]
+
+
+def test_a_team_name_is_used_once():
+    organisation = make_organisation()
+    create_team(organisation=organisation, name="Payments")
+    with pytest.raises(Refused, match="team of that name"):
+        create_team(organisation=organisation, name="payments")
+
+
+def test_only_an_owner_names_owners_and_managers():
+    organisation = make_organisation()
+    with pytest.raises(Refused, match="Only an owner"):
+        add_member(
+            by_owner=False,
+            organisation=organisation,
+            email="m@example.org",
+            role="manager",
+            password=PASSWORD,
+        )
+    assert not User.objects.filter(email="m@example.org").exists()
+    membership, user, new = add_member(
+        by_owner=True,
+        organisation=organisation,
+        email="M@Example.org",
+        role="manager",
+        password=PASSWORD,
+    )
+    assert (user.email, new, membership.team) == ("m@example.org", True, None)
+    assert user.check_password(PASSWORD)
+
+
+def test_team_roles_need_a_team_of_the_organisation():
+    organisation = make_organisation()
+    elsewhere = make_team(make_organisation("Other"))
+    for team in (None, elsewhere):
+        with pytest.raises(Refused, match="Choose the team"):
+            add_member(
+                by_owner=True,
+                organisation=organisation,
+                email="l@example.org",
+                role="lead",
+                team=team,
+                password=PASSWORD,
+            )
+
+
+def test_a_person_has_one_role_in_a_place():
+    organisation = make_organisation()
+    team = make_team(organisation)
+    user = give_role(make_user(), organisation, "lead", team)
+    with pytest.raises(Refused, match="has a role there already"):
+        add_member(
+            by_owner=True, organisation=organisation, email=user.email, role="member", team=team
+        )
+
+
+def test_a_new_person_needs_a_first_password():
+    organisation = make_organisation()
+    with pytest.raises(Refused, match="first password"):
+        add_member(by_owner=True, organisation=organisation, email="n@example.org", role="manager")
+
+
+def test_the_last_owner_stays():
+    organisation = make_organisation()
+    last = Membership.objects.get(organisation=organisation)
+    with pytest.raises(Refused, match="needs an owner"):
+        remove_member(by_owner=True, membership=last)
+    give_role(make_user(), organisation, "owner")
+    remove_member(by_owner=True, membership=last)
+    assert organisation.memberships.count() == 1
+
+
+def test_a_removed_right_and_a_disabled_account_take_effect_at_once():
+    organisation = make_organisation()
+    manager = give_role(make_user(), organisation, "manager")
+    assert list(access.managed_organisations(manager)) == [organisation]
+    manager.is_active = False
+    assert list(access.managed_organisations(manager)) == []
+    manager.is_active = True
+    remove_member(by_owner=True, membership=manager.memberships.get())
+    assert list(access.organisations(manager)) == []
+
+
+def test_the_database_refuses_a_role_in_the_wrong_place():
+    organisation = make_organisation()
+    for role, team in (("owner", make_team(organisation)), ("member", None)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            give_role(make_user(), organisation, role, team)
