@@ -10,6 +10,7 @@ import io
 import os
 import sys
 import tempfile
+import warnings
 
 
 def main() -> None:
@@ -18,6 +19,8 @@ def main() -> None:
         os.environ["PLUMBLINE_LOG_LEVEL"] = "ERROR"
         os.environ.pop("DATABASE_URL", None)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plumbline.settings")
+        # Static files are served from their source here.
+        warnings.filterwarnings("ignore", "No directory at")
         import django
 
         django.setup()

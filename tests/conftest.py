@@ -12,6 +12,12 @@ def _english():
         yield
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """The product's hasher takes a fifth of a second a person, on purpose; tests make hundreds."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory):
     """SQLite tests run on a file, as the product does: several connections, real locks."""

@@ -88,8 +88,8 @@ class Program:
 
         Parameters
         ----------
-        goals : whole coefficients over the move columns. The last one must not grow when moves
-            are added, so that among equally good answers none holds another.
+        goals : whole coefficients over the move columns. The last one falls with every further
+            move, so that of two equally good answers none holds the other.
 
         Returns
         -------
@@ -130,13 +130,16 @@ class Program:
         much of the upper bound, and there is only the distance to the value to be spent.
         """
         cost = self._cost(goal)
+        largest = float(np.abs(cost).max(initial=0.0))
+        if largest == 0:
+            return {}
         limits = _constraint([*self.rows, *rows], self.columns)
         found = linprog(cost, A_ub=-limits.A, b_ub=-np.array(limits.lb), bounds=(0, 1))
         if found.status != SOLVED:
             return {}
-        largest = float(np.abs(cost).max())
-        whole = max((abs(number) for number in goal), default=0) or 1
-        distance = value / whole * -largest - found.fun + 1e-6 * largest
+        reached = value / max(abs(number) for number in goal) * largest
+        # What is added is far above the errors of the solver's reduced costs.
+        distance = -found.fun - reached + 1e-4 + 1e-6 * largest
         fixed = dict.fromkeys(np.flatnonzero(found.lower.marginals > distance).tolist(), 0)
         return fixed | dict.fromkeys(np.flatnonzero(-found.upper.marginals > distance).tolist(), 1)
 
@@ -202,6 +205,10 @@ def _gathered(held: list[_Held]) -> tuple[list[Row], dict[int, int]]:
 
 def _solved(cost: Floats, rows: Sequence[Row], fixed: Fixed) -> tuple[Answer, bool]:
     """One run of the solver; raises Impossible if it finds no answer."""
+    if len(cost) == 0:
+        if any(row.least > 0 for row in rows):
+            raise Impossible
+        return frozenset(), True
     lower, upper = np.zeros(len(cost)), np.ones(len(cost))
     for column, value in fixed.items():
         lower[column] = upper[column] = value

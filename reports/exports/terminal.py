@@ -151,10 +151,10 @@ class _Page:
     def steps(self, advice: Sequence[Advice]) -> Table:
         table = self.table("")
         for name in ("practice", "from_to"):
-            table.add_column(self.words[name])
+            table.add_column(self.words[name], overflow="fold")
         for name in ("gain", "effort"):
             table.add_column(self.words[name], justify="right", no_wrap=True)
-        table.add_column(self.words["first"])
+        table.add_column(self.words["first"], overflow="fold")
         for item in advice:
             steps = [f"{step.name} → {step.to_label}" for step in item.first]
             between = "；" if self.report.language == CHINESE else "; "
@@ -172,5 +172,5 @@ class _Page:
     def table(self, first: str) -> Table:
         """Ruled on a terminal, columns of plain text elsewhere."""
         table = Table(box=box.SIMPLE_HEAD if self.colour else None, pad_edge=False)
-        table.add_column(first)
+        table.add_column(first, overflow="fold")
         return table

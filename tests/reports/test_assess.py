@@ -13,6 +13,8 @@ from pypdf import PdfReader
 from assessment.core.evaluation import evaluate
 from assessment.core.result import Result
 from assessment.loading import built_in_model, load_model
+from reports.contents.team_report import ReportHeader, build_team_report
+from reports.exports.terminal import render_terminal
 from tests.assessment.core import t7
 from tests.reports.assessing import ANSWERS, MODEL, ROOT, T7, run, scored
 
@@ -127,6 +129,17 @@ def test_the_summary_in_chinese():
     assert "处于2级（基础级），实践p6是通往3级的关口。" in out
     assert re.search(r"^得分（满分100） +48\.1$", out, re.MULTILINE)
     assert re.search(r"^  能力a1 +65\.6 +4 +100% +0\.75$", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("colour", [False, True])
+def test_nothing_of_a_summary_is_cut_off(colour):
+    """Chinese has no spaces to break at; a narrow terminal folds it and loses nothing."""
+    model = load_model(MODEL)
+    result = evaluate(model, t7.answers(), min_group=3)
+    report = build_team_report(ReportHeader("", "支付", ""), model, result, "zh-hans")
+    text = render_terminal(report, colour=colour, width=60)
+    assert "…" not in text
+    assert ("\x1b[1m" in text) is colour
 
 
 def test_outputs_are_written_and_named(tmp_path):
