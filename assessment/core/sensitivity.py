@@ -216,7 +216,7 @@ def _drawn_scores(
     for members in groups.values():
         shares = draws.shares(teams[members[0]].shown[:, 0])[first:]
         for at in members:
-            found[at] = teams[at].score[first:, 0] @ shares
+            found[at] = np.einsum("p,pd->d", teams[at].score[first:, 0], shares)
     return found
 
 

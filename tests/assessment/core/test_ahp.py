@@ -48,6 +48,7 @@ def test_default_layers():
 
 def test_contradictory_judgements_are_refused():
     found = judge(judgements((3, THIRD, 3)))
+    assert found.eigenvalue == near(13 / 3)
     assert found.ratio == near(1.149425287356)
     assert not found.accepted
 

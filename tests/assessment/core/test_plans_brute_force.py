@@ -41,7 +41,7 @@ def random_team(seed):
     rng = random.Random(seed)
     heaviest = rng.choice([1, 3, 60, 997])
     bands = rng.choice([("S",), ("S", "M"), ("S", "M", "L", "XL", 7)])
-    order = [f"p{i}" for i in range(rng.randint(2, 6))]
+    order = [f"p{i}" for i in range(rng.randint(2, 5))]
     seen: list[str] = []
 
     def leaf(slug):
@@ -56,7 +56,12 @@ def random_team(seed):
             needs=needs,
         )
 
-    module = t7.tree(t7.node("m", 1, t7.node("m1", 1, leaf("q0")))) if rng.random() < 0.3 else None
+    def a_module():
+        return t7.tree(t7.node("m", 1, t7.node("m1", 1, leaf("q0"), leaf("q1"))))
+
+    # A module built first may be needed by the core, one built last may need the core.
+    kind = rng.choice(["", "", "first", "last"])
+    module = a_module() if kind == "first" else None
     layers, left = [], list(order)
     while left:
         taken = [left.pop(0) for _ in range(min(len(left), rng.randint(1, 3)))]
@@ -73,16 +78,18 @@ def random_team(seed):
             )
         )
     core = t7.tree(*layers)
+    module = a_module() if kind == "last" else module
+    slugs = [*order, *(["q0", "q1"] if module else [])]
     people, highest = rng.choice([3, 4, 5, 7]), rng.randint(0, 3)
     rows = []
-    for slug in [*order, *(["q0"] if module else [])]:
+    for slug in slugs:
         usual = rng.choice([NA, DK]) if rng.random() < 0.08 else rng.randint(0, highest)
         for person in range(people):
             bent = DK if rng.random() < 0.08 else rng.choice([-1, 0, 0, 0, 1])
             code = bent if bent == DK else usual if usual < 0 else min(4, max(0, usual + bent))
             rows.append((f"r{person}", slug, code))
-    answers = answer_set(rows, [*order, *(["q0"] if module else [])])
-    return state_of(answers, core, *([module] if module else [])), rng
+    trees = [core, module] if module else [core]
+    return state_of(answer_set(rows, slugs), *trees, ranked=int(kind == "last")), rng
 
 
 @dataclass(frozen=True)
