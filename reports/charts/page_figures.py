@@ -16,6 +16,8 @@ def page_figures(page: TeamPage, *, now: str, last: str) -> dict[str, Any]:
     """
     figures: dict[str, Figure] = {}
     for part in page.parts:
+        if part.bare:
+            continue
         drawn = radar(part.part, now=now, last=last)
         if drawn:
             figures[part.radar] = drawn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.contents.header import clean
 from reports.contents.phrase import pick
 from reports.contents.shape import ReportHeader, TeamReport
 from reports.contents.team_report import build_team_report
@@ -10,7 +11,7 @@ from survey.queries.results import TeamResult
 
 def header_of(found: TeamResult, language: str) -> ReportHeader:
     """What the campaign knows, with names in `language` where it has them."""
-    return ReportHeader(
+    header = ReportHeader(
         organisation=pick(found.organisation, language),
         team=pick(found.team, language),
         campaign=pick(found.campaign, language),
@@ -26,6 +27,7 @@ def header_of(found: TeamResult, language: str) -> ReportHeader:
         sample=found.sample,
         hidden_reason=found.hidden_reason,
     )
+    return clean(header)
 
 
 def report_of(found: TeamResult, language: str) -> TeamReport:

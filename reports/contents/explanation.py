@@ -227,12 +227,10 @@ class _Page:
         for need in item.needs:
             other = reading.practices_everywhere.get(need.slug)
             if other is not None:
-                label = fmt.inside(reading.step_label(other.scale, need.at), reading.language)
-                facts.append(
-                    words.NEEDS(
-                        reading.language, level=need.level, name=reading.name(other), label=label
-                    )
-                )
+                steps = ((item.scale, need.level), (other.scale, need.at))
+                own, theirs = (fmt.inside(reading.step_label(*s), reading.language) for s in steps)
+                name = fmt.inside(reading.name(other), reading.language)
+                facts.append(words.NEEDS(reading.language, step=own, name=name, label=theirs))
         return facts
 
     def _upward(self) -> list[str]:

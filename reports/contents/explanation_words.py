@@ -110,7 +110,8 @@ WHOLE = P(
 )
 LEVEL_NODE = P("{level}, {name}", "{level}级（{name}）")
 NEEDS = P(
-    "Level {level} here needs {name} at “{label}”.", "要达到第{level}档，{name}须先达到“{label}”。"
+    "To reach “{step}” here, {name} must first be at “{label}”.",
+    "要达到“{step}”，{name}须先达到“{label}”。",
 )
 GATE = P(
     "A gate practice: without it, no level above is reached, however high the score.",

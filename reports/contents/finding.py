@@ -159,7 +159,10 @@ def build_facts(reading: Reading) -> Facts:
         agreement_word=texts.BANDS[band](language),
         answered=people,
         invited=header.invited,
-        answered_text=answered_text(header, language, people),
+        answered_text=texts.ONE_SHEET(language)
+        if reading.consensus
+        else answered_text(header, language, people),
+        answered_note=_answered_note(reading),
         provisional=bool(overall.provisional),
         indicative=reading.result.form == SHORT,
         previous_title=reading.previous_title,
@@ -169,6 +172,13 @@ def build_facts(reading: Reading) -> Facts:
         change_text=difference,
         notes=tuple(_notes(reading, difference, band)),
     )
+
+
+def _answered_note(reading: Reading) -> str:
+    if reading.consensus:
+        return texts.MODES["consensus"](reading.language)
+    phrase = texts.PEOPLE_ANSWERED if reading.header.invited else texts.ANSWERED
+    return phrase(reading.language)
 
 
 def _notes(reading: Reading, difference: str, band: str) -> list[str]:

@@ -37,7 +37,7 @@ METHOD = (
         ),
     ),
     (
-        P("Agreement", "一致性"),
+        P("Agreement", "一致度"),
         P(
             "The index is 1 when all answer alike and 0 when answers are spread as if at random. "
             "From 0.70 on the team agrees; below 0.50 it is split, and the practice is listed "

@@ -82,7 +82,7 @@ SOURCES = (
                 "Five people’s answers; N = does not apply, D = don’t know",
                 "五人的答案；N为不适用，D为不清楚",
             ),
-            (P("Person", "作答者"), "p1", "p2", "p3", "p4", "p5", "p6", "p7"),
+            (P("Person", "作答人"), "p1", "p2", "p3", "p4", "p5", "p6", "p7"),
             ANSWERS,
         ),
     ),
@@ -95,7 +95,7 @@ SOURCES = (
                 "person with at least one answer. For each practice, count the people who rated "
                 "it, those who say that it does not apply, and all others, who count as “don’t "
                 "know”. The practice is",
-                "每题有五个情形，编号0至4。至少答过一题的人算作作答者。对每项实践，统计评分的人、认为不适用的人，"
+                "每题有五个情形，编号0至4。至少答过一题的人算作作答人。对每项实践，统计评分的人、认为不适用的人，"
                 "其余一律算作不清楚。该实践",
             ),
         ),
@@ -120,7 +120,7 @@ SOURCES = (
                 "two. All respondents count alike. One sheet that a team answered jointly counts "
                 "as one agreed answer to each question.",
                 "得分为评分的平均值乘以25，范围0至100；若用其他量表，则为所选项分值的平均乘以100。"
-                "定级取低中位数：把评分排序取中间一个，人数为偶数时取中间两个里较低的。所有作答者权重相同。"
+                "定级取低中位数：把评分排序取中间一个，人数为偶数时取中间两个里较低的。所有作答人权重相同。"
                 "团队共同作答的问卷，每题算作一个共同答案。",
             ),
         ),
@@ -213,7 +213,7 @@ SOURCES = (
     ),
     _Source(
         "agreement",
-        P("Agreement", "一致性"),
+        P("Agreement", "一致度"),
         (
             P(
                 "For a practice the index is 1 − s²/2, never below 0: s² is the variance of the "

@@ -70,6 +70,8 @@ class LevelName:
 class Facts:
     """Level, score, coverage, agreement and who answered.
 
+    `answered_text` is "11 of 13", `answered_note` what they did ("people answered").
+
     `level_text` is "level 2, Foundational" or a dash; `levels` are the five steps, empty where
     the model has none. `notes` are sentences a reader must see beside the figures: provisional,
     indicative, consensus, change since last time, not enough data.
@@ -91,6 +93,7 @@ class Facts:
     answered: int
     invited: int | None
     answered_text: str
+    answered_note: str
     provisional: bool
     indicative: bool
     previous_title: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from assessment.core.result import NOT_APPLICABLE
 from reports.contents.shape import Advice, Dispute, Part, PracticeGroup, TeamReport
 
 ADVICE_OPEN = 5
@@ -27,13 +28,15 @@ class LayerAnswers:
 class PagePart:
     """The core or a module on the page.
 
-    `item` is its name in addresses, `h` and `sub` the levels of its headings, `radar` the key of
+    `bare` means that nothing of it applies, so that its finding says all there is. `item` is its
+    name in addresses, `h` and `sub` the levels of its headings, `radar` the key of
     its figure. What comes after the first few is folded.
     """
 
     part: Part
     item: str
     main: bool
+    bare: bool
     h: int
     sub: int
     radar: str
@@ -63,6 +66,7 @@ def _part(part: Part, item: str, *, main: bool) -> PagePart:
         part=part,
         item=item,
         main=main,
+        bare=part.facts.status == NOT_APPLICABLE,
         h=2 if main else 3,
         sub=3 if main else 4,
         radar=f"radar-{item}",

@@ -14,6 +14,7 @@ from reports.contents import texts
 from reports.contents.advice import build_advice
 from reports.contents.blocks import build_blocks
 from reports.contents.finding import answered_text, build_facts, build_finding, sentence
+from reports.contents.header import clean, one_line
 from reports.contents.headings import build_headings
 from reports.contents.method import LIMITS, METHOD, build_paragraphs
 from reports.contents.nodes import build_groups, build_layers
@@ -45,6 +46,7 @@ def build_team_report(
     `result` None means that nothing may be shown; the report then says why. A previous result of
     another model, or of another major version of it, is left out: the two cannot be compared.
     """
+    header = clean(header)
     min_group = result.min_group if result else header.min_group
     frame = {
         "language": language,
@@ -72,7 +74,9 @@ def build_team_report(
             modules_note="",
             **frame,
         )
-    comparable = previous if previous and _comparable(result, previous[1]) else None
+    comparable = None
+    if previous and _comparable(result, previous[1]):
+        comparable = (one_line(previous[0]), previous[1])
     core = _part(model, header, result, result.core, language, comparable)
     modules = tuple(_part(model, header, result, m, language, comparable) for m in result.modules)
     shown = core.facts.status == states.SHOWN

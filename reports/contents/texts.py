@@ -90,6 +90,9 @@ NOT_SHOWN_STRONG = P("are not shown", "不予显示")
 # --- who answered -----------------------------------------------------------------------------
 PEOPLE = P("{n} people", "{n}人", one="{n} person")
 OF_INVITED = P("{answered} of {invited}", "{invited}人中{answered}人")
+PEOPLE_ANSWERED = P("people answered", "作答")
+ANSWERED = P("answered", "作答")
+ONE_SHEET = P("One agreed sheet", "一份共同答卷")
 FORMS = {
     "full": P("with the full form", "完整版"),
     "short": P("with the short form", "简版"),
@@ -122,7 +125,7 @@ INDICATIVE = P(
 )
 CONSENSUS = P(
     "The team gave one agreed answer to each question, so there is no agreement figure.",
-    "团队对每题给出一个共同答案，因此没有一致性指标。",
+    "团队对每题给出一个共同答案，因此没有一致度指标。",
 )
 SINCE_LAST = P("Score since {title}: {change}.", "与“{title}”相比，得分{change}。")
 SINCE_LAST_SAME = P("Since {title}: no change in the score.", "与“{title}”相比：得分不变。")
@@ -131,7 +134,7 @@ SINCE_LAST_MODEL = P(
     "“{title}”使用了模型的另一版本，差异可能部分由此而来。",
 )
 AGREEMENT_NOTE = P(
-    "Agreement {index} of 1: on the whole, answers {word}.", "一致性{index}（满值1）：总体{word}。"
+    "Agreement {index} of 1: on the whole, answers {word}.", "一致度{index}（满值1）：总体{word}。"
 )
 AGREEMENT_WORDS = {
     "agree": P("agree", "一致"),
@@ -239,7 +242,7 @@ TALK_NONE = P(
     "凡答案足够的实践，团队看法一致或接近一致。",
 )
 TALK_NO_SCALE = P(
-    "Agreement is defined for the five-step scale only.", "一致性只对五档量表有定义。"
+    "Agreement is defined for the five-step scale only.", "一致度只对五档量表有定义。"
 )
 
 # --- what to do next: the templates of the capability model, section 4.4 ------------------------

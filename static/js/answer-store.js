@@ -53,7 +53,10 @@ export class Store {
       if (!(newest.get(entry.question)?.at > entry.at)) newest.set(entry.question, entry);
     }
     for (const entry of newest.values()) take(entry);
-    for (const key of gone) this.remove(key);
+    for (const key of gone) {
+      this.remove(key);
+      this.remove(ALIVE + key.slice(this.prefix.length).split("/")[0]);
+    }
   }
 
   /** Whether entries are left that belong to other pages. */

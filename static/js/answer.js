@@ -14,7 +14,7 @@ const form = document.getElementById("answers");
 const foot = document.querySelector("[data-foot]");
 const section = form?.dataset.section;
 const store = new Store(words.token);
-const elsewhere = new Elsewhere(document.querySelector("[data-elsewhere]"), words);
+const elsewhere = new Elsewhere(document.querySelector(".ans-elsewhere"), words);
 const lines = new Map();
 const retry = new Retry(() => pumpAll());
 let wanted = "";

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessment.loading import find_model, published_models
-from survey.forms.organisation import NAME_ZH_HELP, helper
+from survey.forms.organisation import NAME_ZH_HELP, TeamChoice, TeamsChoice, helper
 from survey.models import Campaign, Organisation
 from survey.models.campaign import SMALLEST_GROUP, Form, Mode
 from survey.queries.language import pick
@@ -23,9 +23,7 @@ class CampaignForm(forms.Form):
     name_zh = forms.CharField(
         label=_("Name in Chinese"), max_length=120, required=False, help_text=NAME_ZH_HELP
     )
-    teams = forms.ModelMultipleChoiceField(
-        label=_("Teams"), queryset=None, widget=forms.CheckboxSelectMultiple
-    )
+    teams = TeamsChoice(label=_("Teams"), queryset=None, widget=forms.CheckboxSelectMultiple)
     model = forms.ChoiceField(label=_("Questionnaire"))
     form = forms.ChoiceField(
         label=_("Length"), choices=Form.choices, initial=Form.FULL, widget=forms.RadioSelect
@@ -77,7 +75,7 @@ class CampaignForm(forms.Form):
 
 
 class InviteForm(forms.Form):
-    team = forms.ModelChoiceField(label=_("Team"), queryset=None, empty_label=None)
+    team = TeamChoice(label=_("Team"), queryset=None, empty_label=None)
     labels = forms.CharField(
         label=_("People"),
         widget=forms.Textarea(attrs={"rows": 4}),

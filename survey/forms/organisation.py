@@ -8,10 +8,12 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from survey.models import Organisation
+from survey.models import Organisation, Team
 from survey.models.membership import OF_ORGANISATION, Role
+from survey.queries.language import pick
 
 NAME_ZH_HELP = _("Only if readers of Chinese should see another name.")
 
@@ -34,13 +36,27 @@ class NamedForm(forms.Form):
         self.helper = helper(button)
 
 
+class TeamChoice(forms.ModelChoiceField):
+    """One team, by its name in the reader's language."""
+
+    def label_from_instance(self, team: Team) -> str:
+        return pick(team.names, get_language() or "en")
+
+
+class TeamsChoice(forms.ModelMultipleChoiceField):
+    """Several teams, by their names in the reader's language."""
+
+    label_from_instance = TeamChoice.label_from_instance
+
+
 class MemberForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     role = forms.ChoiceField(label=_("Role"))
-    team = forms.ModelChoiceField(
+    team = TeamChoice(
         label=_("Team"),
         queryset=None,
         required=False,
+        empty_label="–",
         help_text=_("For team leads and team members."),
     )
     password = forms.CharField(

@@ -178,11 +178,6 @@ def _forms(term: str, language: str) -> list[str]:
     word = term.lower()
     if language != ENGLISH:
         return [word]
-    plural = (
-        f"{word[:-1]}ies"
-        if word.endswith("y")
-        else f"{word}es"
-        if word.endswith(("ch", "s"))
-        else f"{word}s"
-    )
-    return [word, plural]
+    if word.endswith("y"):
+        return [word, f"{word[:-1]}ies"]
+    return [word, f"{word}es" if word.endswith(("ch", "s")) else f"{word}s"]

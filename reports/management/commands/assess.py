@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessment.core.evaluation import SMALLEST_GROUP, evaluate
 from assessment.core.forms import FULL, SHORT, has_short_form
@@ -230,9 +230,10 @@ def _organisation(whole: OrganisationResult) -> str:
     }
     if not whole.levels:
         return line
-    spread = ", ".join(
+    spread = [
         _("%(teams)d at level %(level)s") % {"teams": count, "level": level}
         for level, count in whole.levels.items()
         if count
-    )
-    return f"{line}\n" + _("Levels: %(spread)s") % {"spread": spread}
+    ]
+    listed = fmt.series(spread, get_language() or "en")
+    return f"{line}\n" + _("Levels: %(spread)s") % {"spread": listed}

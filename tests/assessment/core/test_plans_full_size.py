@@ -61,7 +61,7 @@ def team(seed, people, usual):
     return state_of(answer_set(rows, [p.slug for p in MODEL.practices]), MODEL)
 
 
-@pytest.fixture(scope="module", params=[(1, 8, 1.6), (2, 11, 0.9), (3, 3, 2.2)])
+@pytest.fixture(scope="module", params=[(1, 8, 1.6), (2, 11, 0.9), (3, 5, 2.2)])
 def state(request):
     return team(*request.param)
 
