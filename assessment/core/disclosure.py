@@ -98,14 +98,14 @@ def look(
     partitions : ways to divide the team; where they give too much away together, cells of the
         later ones are hidden first.
     k : the smallest group.
-    earlier : all looks before, first to last. A look with fewer than k new people shows what the
-        last one showed.
+    earlier : all looks before, first to last. A look with fewer than k new people shows the
+        numbers of the last one; it may only show them in more cells.
 
     Raises ValueError for k below 3.
     """
     checked_group(k)
     if earlier and len(set(answers.respondents) - set(earlier[-1].answers.respondents)) < k:
-        return earlier[-1]
+        answers = earlier[-1].answers
     parts = tuple(_settled(partition, earlier) for partition in partitions)
     rows: list[tuple[str, str, int]] = []
     hidden: dict[str, Hidden] = {}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from reports.contents.campaign_report import header_of
 from reports.contents.explanation import build_explanation
 from reports.contents.scoring_method import build_method
-from reports.views.team import address, reader_language
+from reports.views.team import address, private, reader_language
 from survey.queries.results import team_result
 
 
@@ -30,7 +30,7 @@ def explanation(request: HttpRequest, campaign: UUID, team: str, item: str) -> H
     except KeyError as unknown:
         raise Http404 from unknown
     context = {"page": page, "header": header, "address": address(campaign, team)}
-    return render(request, "reports/explanation.html", context)
+    return private(render(request, "reports/explanation.html", context))
 
 
 @require_safe

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from reports.charts.page_figures import page_figures
-from reports.contents.campaign_report import report_of
+from reports.contents.campaign_report import header_of, report_of
 from reports.contents.team_page import build_team_page
 from reports.exports.file_name import file_name
 from reports.exports.pdf import CUTS, render_pdf
@@ -47,7 +47,7 @@ def team_report(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse
         "address": address(campaign, team),
     }
     name = "team_report" if page.parts else "hidden_report"
-    return _private(render(request, f"reports/{name}.html", context))
+    return private(render(request, f"reports/{name}.html", context))
 
 
 @login_required
@@ -70,17 +70,17 @@ def team_report_json(request: HttpRequest, campaign: UUID, team: str) -> HttpRes
     found = team_result(request.user, campaign, team)
     if not found.payload:
         raise Http404
-    header = report_of(found, reader_language()).header
+    header = header_of(found, reader_language())
     document = HttpResponse(found.payload.encode(), content_type="application/json")
     return download(document, file_name(header, gettext("result"), "json"))
 
 
 def download(response: HttpResponse, name: str) -> HttpResponse:
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return _private(response)
+    return private(response)
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """Reports are for the person who asked: no shared cache may keep them."""
     patch_cache_control(response, private=True, no_cache=True)
     return response

@@ -164,8 +164,9 @@ export class Elsewhere {
     this.parts = new Map();
   }
 
-  set(home, address, unsaved) {
-    if (unsaved) this.parts.set(home.question, { ...home, address });
+  /** `why` is the server's word where nothing can be done about it there. */
+  set(home, address, unsaved, why = "") {
+    if (unsaved) this.parts.set(home.question, { ...home, address, why });
     else this.parts.delete(home.question);
     this.draw();
   }
@@ -173,8 +174,13 @@ export class Elsewhere {
   draw() {
     if (!this.element) return;
     this.element.hidden = this.parts.size === 0;
-    const bySection = new Map([...this.parts.values()].map((part) => [part.section, part]));
-    const links = [...bySection.values()].map((part) => {
+    const parts = [...this.parts.values()];
+    const why = parts.find((part) => part.why)?.why;
+    if (why) {
+      this.element.replaceChildren(`${this.words.elsewhere} ${why}`);
+      return;
+    }
+    const links = [...new Map(parts.map((part) => [part.section, part])).values()].map((part) => {
       const link = document.createElement("a");
       link.href = `${part.address}#${part.question}`;
       link.textContent = part.name;

@@ -80,9 +80,10 @@ function watched(view, line) {
 function distant(home, line) {
   return {
     progress: showProgress,
-    show(kind) {
+    show(kind, detail) {
       line().lost = kind === "offline";
-      if (kind !== "saving") elsewhere.set(home, address(home.section), line().unsaved);
+      const why = kind === "locked" ? detail : "";
+      if (kind !== "saving") elsewhere.set(home, address(home.section), line().unsaved, why);
       showFoot();
     },
     showRival: () => elsewhere.set(home, address(home.section), true),
@@ -214,7 +215,10 @@ if (keys) {
 
 const side = document.querySelector(".pl-side");
 const now = side?.querySelector(".now");
-if (now) side.scrollTop = now.offsetTop - side.clientHeight / 2;
+const bar = document.querySelector(".pl-foot");
+if (now && bar && now.getBoundingClientRect().bottom > bar.getBoundingClientRect().top) {
+  side.scrollTop += now.getBoundingClientRect().bottom - innerHeight / 2;
+}
 
 // --- coming and going --------------------------------------------------------------------------------
 

@@ -70,7 +70,7 @@ def test_the_summary_of_several_teams(teams):
     assert heads == ["Search", "Payments", "Core", "Tiny"]
     assert out.endswith(
         "Organisation: 64.6 of 100, mean of 3 of 4 teams by people.\n"
-        "Levels: 1 at level 2, 1 at level 3, 1 at level 5\n"
+        "Levels: 1 at level 2, 1 at level 3 and 1 at level 5\n"
     )
 
 

@@ -124,9 +124,19 @@ def test_two_partitions_that_cross_widely_are_both_shown():
 
 def test_a_look_is_refreshed_only_after_k_new_people():
     first = look(team(*[2] * 8), k=5)
-    assert look(team(*[2] * 12), k=5, earlier=[first]) is first
+    again = look(team(*[2] * 8, *[4] * 4), k=5, earlier=[first])
+    assert again.answers.respondents == first.answers.respondents
+    assert again.answers.codes.tolist() == first.answers.codes.tolist()
     second = look(team(*[2] * 13), k=5, earlier=[first])
     assert len(second.answers.respondents) == 13
+
+
+def test_the_close_may_show_an_early_look_in_cells():
+    first = look(team(*[2] * 10), k=5)
+    roles = partition("role", "dddddqqqqq" + "q")
+    close = look(team(*[2] * 10, 4), [roles], k=5, earlier=[first])
+    assert cells_shown(close) == {"role": ["d", "q"]}
+    assert len(close.cell("role", "q").respondents) == 5
 
 
 def test_a_practice_that_too_few_answered_anew_keeps_its_number():
