@@ -11,11 +11,15 @@ import numpy as np
 from assessment.core import ENGINE_VERSION, agreement, result
 from assessment.core.answers import AnswerSet, Codes, tally
 from assessment.core.forms import FULL, SHORT, SHORT_LEVEL_CAP, form_of, has_short_form
+from assessment.core.intervals import Intervals, team_intervals
 from assessment.core.layout import Floats
 from assessment.core.levels import TOP, UNKNOWN, LevelTable, blocked_by, breadth, staged_levels
 from assessment.core.model import CapabilityModel, Tree
-from assessment.core.planning import Plan, Ranked, Standing, rank_moves
+from assessment.core.outlook import flags_of, plans_of, sensitivity_of
+from assessment.core.planning import Plan, Ranked, rank_moves
 from assessment.core.scoring import Scores, effective_weights, in_score, score_teams
+from assessment.core.seeds import OVERALL, Seeds
+from assessment.core.team_state import TeamState, team_state
 
 NARROWED = Fraction(40, 100)
 """Share of a capability's weight that may be not applicable before its scope is called narrowed."""
@@ -34,6 +38,9 @@ def evaluate(
     invited: int | None = None,
     answers_sha256: str = "",
     profile: str = "default",
+    seeds: Seeds | None = None,
+    budget: Fraction | None = None,
+    plans: bool = True,
 ) -> result.Result:
     """Score one team.
 
@@ -47,11 +54,17 @@ def evaluate(
     invited : how many people were invited; without it nothing is called provisional.
     answers_sha256 : digest of the answers, passed on.
     profile : name of the weight profile, passed on.
+    seeds : where random numbers come from; without them there are no intervals and no weight
+        sensitivity.
+    budget : person-days for the plans within a budget; without it there are none of these.
+    plans : whether to look for plans at all, which takes most of the time.
 
     Raises
     ------
-    ValueError : min_group below 3, or an unknown form.
+    ValueError : min_group below 3, an unknown form, or a negative budget.
     """
+    if budget is not None and budget < 0:
+        raise ValueError(f"the budget is {budget} person-days; it cannot be negative")
     if min_group < SMALLEST_GROUP:
         raise ValueError(f"min_group is {min_group}; it is never below {SMALLEST_GROUP}")
     consensus = len(answers.respondents) == 1
@@ -63,7 +76,9 @@ def evaluate(
             continue
         if (answers.select([p.slug for p in module.practices]) > -3).any():
             trees.append(form_of(module, form))
-    parts = [_part(tree, answers, 1 if consensus else min_group, consensus, cap) for tree in trees]
+    k = 1 if consensus else min_group
+    parts = [_part(tree, answers, k, consensus, cap) for tree in trees]
+    asked = _Asked(min_group, provisional, seeds, budget, plans)
     return result.Result(
         engine=ENGINE_VERSION,
         model={"slug": model.slug, "version": model.version, "sha256": model.sha256},
@@ -73,11 +88,21 @@ def evaluate(
         answers_sha256=answers_sha256,
         respondents=len(answers.respondents),
         mode="consensus" if consensus else "individual",
-        core=_tree_result(parts, 0, min_group, provisional),
-        modules=tuple(
-            _tree_result(parts, index, min_group, provisional) for index in range(1, len(parts))
-        ),
+        core=_tree_result(parts, 0, asked),
+        modules=tuple(_tree_result(parts, index, asked) for index in range(1, len(parts))),
+        flags=None if consensus else flags_of(trees, answers, k),
     )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the caller wants of every tree."""
+
+    min_group: int
+    provisional: bool | None
+    seeds: Seeds | None
+    budget: Fraction | None
+    plans: bool
 
 
 @dataclass(frozen=True)
@@ -116,24 +141,35 @@ def _part(tree: Tree, answers: AnswerSet, k: int, consensus: bool, cap: int) -> 
     )
 
 
-def _tree_result(
-    parts: list[_Part], index: int, min_group: int, provisional: bool | None
-) -> result.TreeResult:
+def _tree_result(parts: list[_Part], index: int, asked: _Asked) -> result.TreeResult:
     part = parts[index]
+    layout = part.scores.layout
     blocked = blocked_by(part.scores, part.table, 0, part.cap)
+    state = team_state([each.scores for each in parts], ranked=index, cap=part.cap)
+    ranges = _intervals(part, OVERALL if index == 0 else part.tree.slug, asked.seeds)
     return result.TreeResult(
         slug=part.tree.slug,
-        overall=_overall(part, blocked, provisional),
-        nodes=tuple(_node(part, node) for node in range(part.scores.layout.node_count)),
+        overall=_overall(part, blocked, asked.provisional, ranges),
+        nodes=tuple(_node(part, node, ranges) for node in range(layout.node_count)),
         practices=tuple(
-            _practice(part, row, min_group) for row in range(part.scores.layout.practice_count)
+            _practice(part, row, asked.min_group) for row in range(layout.practice_count)
         ),
-        recommendations=_recommendations(parts, index, blocked),
+        recommendations=_recommendations(part, state, blocked),
         breadth=_breadth(part),
+        plans=plans_of(state, asked.budget) if asked.plans else result.Plans(),
+        sensitivity=None if asked.seeds is None else sensitivity_of(part.scores, asked.seeds),
     )
 
 
-def _overall(part: _Part, blocked: tuple[str, ...], provisional: bool | None) -> result.Overall:
+def _intervals(part: _Part, top: str, seeds: Seeds | None) -> Intervals | None:
+    if seeds is None or part.consensus:
+        return None
+    return team_intervals(part.scores, part.codes, seeds=seeds, top=top)
+
+
+def _overall(
+    part: _Part, blocked: tuple[str, ...], provisional: bool | None, ranges: Intervals | None
+) -> result.Overall:
     scores, levels = part.scores, part.tree.levels
     level = int(part.table.overall[0]) or None
     if scores.overall_na[0]:
@@ -150,10 +186,11 @@ def _overall(part: _Part, blocked: tuple[str, ...], provisional: bool | None) ->
         blocked_by=blocked,
         coverage=float(scores.overall_coverage[0]),
         agreement=_group_agreement(part, -1) if shown else None,
+        interval=ranges.overall if ranges else None,
     )
 
 
-def _node(part: _Part, node: int) -> result.NodeResult:
+def _node(part: _Part, node: int, ranges: Intervals | None) -> result.NodeResult:
     scores, layout = part.scores, part.scores.layout
     item = layout.items[node]
     if scores.not_applicable[node, 0]:
@@ -173,6 +210,7 @@ def _node(part: _Part, node: int) -> result.NodeResult:
         effective_weight=float(part.weights[node]),
         agreement=_group_agreement(part, node) if shown else None,
         narrowed=node in layout.capabilities and _narrowed(part, node),
+        interval=ranges.nodes[node] if ranges else None,
     )
 
 
@@ -261,30 +299,12 @@ def _breadth(part: _Part) -> dict[str, float]:
     return shares
 
 
-def _standings(parts: list[_Part], ranked: int) -> dict[str, Standing]:
-    """Every practice of the team; only those of the ranked tree carry weight."""
-    standings = {}
-    for at, part in enumerate(parts):
-        first = part.scores.layout.node_count
-        for row, practice in enumerate(part.tree.practices):
-            level = int(part.table.practice[row, 0])
-            standings[practice.slug] = Standing(
-                practice=practice,
-                level=None if level == UNKNOWN else level,
-                not_applicable=bool(part.scores.not_applicable[first + row, 0]),
-                weight=part.weights[first + row] if at == ranked else Fraction(0),
-                counts=_counts(part, row),
-            )
-    return standings
-
-
 def _recommendations(
-    parts: list[_Part], index: int, blocked: tuple[str, ...]
+    part: _Part, state: TeamState, blocked: tuple[str, ...]
 ) -> tuple[result.Recommendation, ...]:
-    part = parts[index]
     if not part.scores.overall_shown[0]:
         return ()
-    plan = Plan(_standings(parts, index))
+    plan = Plan(state.standings)
     slugs = [practice.slug for practice in part.tree.practices]
     ranked = rank_moves(plan, slugs)
     return tuple(

@@ -94,6 +94,74 @@ class Recommendation:
 
 
 @dataclass(frozen=True)
+class PlanResult:
+    """Moves to make together: one entry a practice, with its final step; effort in person-days.
+
+    `level` is the level that the plan reaches, `budget` the person-days it had to keep to; each is
+    None where the plan is not about it.
+    """
+
+    level: int | None
+    budget: float | None
+    moves: tuple[Step, ...]
+    effort: float
+    gain: float
+    score_after: float | None
+    level_after: int | None
+
+
+@dataclass(frozen=True)
+class Plans:
+    """The cheapest plan to the next level, the best within a budget, and the best of both."""
+
+    next_level: PlanResult | None = None
+    budget: PlanResult | None = None
+    level_first: PlanResult | None = None
+
+
+@dataclass(frozen=True)
+class LayerNudge:
+    """The overall score if one top node's weight is 30 % higher (`up`) or lower (`down`)."""
+
+    slug: str
+    up: float
+    down: float
+
+
+@dataclass(frozen=True)
+class WeightDraws:
+    """Quantiles of the overall score, and the weakest layer, with all weights varied at random."""
+
+    p05: float
+    p50: float
+    p95: float
+    weakest: str | None
+    weakest_share: float | None
+
+
+@dataclass(frozen=True)
+class WeightSensitivity:
+    layers: tuple[LayerNudge, ...]
+    monte_carlo: WeightDraws
+
+
+@dataclass(frozen=True)
+class FlagCounts:
+    """How many people are flagged; None where the count lies between 1 and k - 1.
+
+    The two scores stand side by side or, where their difference would tell what fewer than k
+    people said, not at all.
+    """
+
+    straight_lining: int | None
+    haste: int | None
+    contradiction: int | None
+    flagged: int | None
+    score: float | None
+    score_without: float | None
+
+
+@dataclass(frozen=True)
 class TreeResult:
     """The core, or one module, of a model."""
 
@@ -104,6 +172,8 @@ class TreeResult:
     recommendations: tuple[Recommendation, ...]
     breadth: Mapping[str, float] = field(default_factory=dict)
     """Share of capability weight at or above each level, "2" to "5" (empty without levels)."""
+    plans: Plans = field(default_factory=Plans)
+    sensitivity: WeightSensitivity | None = None
 
     def node(self, slug: str) -> NodeResult:
         return next(node for node in self.nodes if node.slug == slug)
@@ -126,6 +196,7 @@ class Result:
     mode: str
     core: TreeResult
     modules: tuple[TreeResult, ...]
+    flags: FlagCounts | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The result as plain JSON values in the order of the format."""
@@ -141,10 +212,8 @@ class Result:
             "mode": self.mode,
             **_tree_json(self.core),
             "modules": [{"slug": m.slug, **_tree_json(m)} for m in self.modules],
-            "plans": {"next_level": None, "budget": None, "level_first": None},
-            "sensitivity": None,
             "trend": None,
-            "flags": None,
+            "flags": None if self.flags is None else asdict(self.flags),
         }
 
     @classmethod
@@ -153,6 +222,7 @@ class Result:
         return cls(
             core=_tree_from_json(data, data["model"]["slug"]),
             modules=tuple(_tree_from_json(m, m["slug"]) for m in data["modules"]),
+            flags=None if data["flags"] is None else FlagCounts(**data["flags"]),
             **{
                 name: data[name]
                 for name in (
@@ -180,6 +250,8 @@ def _tree_json(tree: TreeResult) -> dict[str, Any]:
         "practices": [asdict(practice) for practice in tree.practices],
         "recommendations": recommendations,
         "breadth": dict(tree.breadth),
+        "plans": asdict(tree.plans),
+        "sensitivity": None if tree.sensitivity is None else asdict(tree.sensitivity),
     }
 
 
@@ -213,4 +285,19 @@ def _tree_from_json(data: Mapping[str, Any], slug: str) -> TreeResult:
             for r in data["recommendations"]
         ),
         breadth=data["breadth"],
+        plans=Plans(**{name: _plan_from_json(plan) for name, plan in data["plans"].items()}),
+        sensitivity=_sensitivity_from_json(data["sensitivity"]),
     )
+
+
+def _plan_from_json(data: Mapping[str, Any] | None) -> PlanResult | None:
+    if data is None:
+        return None
+    return PlanResult(**{**data, "moves": tuple(Step(**step) for step in data["moves"])})
+
+
+def _sensitivity_from_json(data: Mapping[str, Any] | None) -> WeightSensitivity | None:
+    if data is None:
+        return None
+    layers = tuple(LayerNudge(**layer) for layer in data["layers"])
+    return WeightSensitivity(layers, WeightDraws(**data["monte_carlo"]))

@@ -1,22 +1,27 @@
 // Draws the figures of the page with plotly. The server sends them without colours; the template
-// of the reader's theme is put beneath, and a change of theme or width draws them again.
+// of the reader's theme is put beneath, and a change of theme or width draws them again. Whether a
+// radar has room for names is decided in report.js (is-tight).
 (() => {
   const { templates, figures } = JSON.parse(document.getElementById("figures").textContent);
   const narrow = matchMedia("(max-width: 899.98px)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const config = { displayModeBar: false, responsive: true, doubleClick: false };
   const drawn = new Set();
+  const PAPER = 640; // the width of a printed page in CSS pixels, less its margins
+  let printing = false;
 
-  const theme = () => document.documentElement.dataset.bsTheme || (dark.matches ? "dark" : "light");
+  const theme = () => printing ? "light" : document.documentElement.dataset.bsTheme || (dark.matches ? "dark" : "light");
 
-  // On a phone: numbers on the spokes of a radar, and the names of bars above them.
-  function narrowed(layout) {
-    if (layout.polar) {
-      const polar = structuredClone(layout.polar);
-      polar.angularaxis.ticktext = layout.meta.narrow;
-      const height = Math.min(innerWidth - 62, 380);
-      return { ...layout, polar, height, margin: { l: 28, r: 28, t: 24, b: 24 } };
-    }
+  // Numbers on the spokes of a radar instead of names.
+  function tight(layout) {
+    const polar = structuredClone(layout.polar);
+    polar.angularaxis.ticktext = layout.meta.narrow;
+    const height = Math.min(innerWidth - 62, 420);
+    return { ...layout, polar, height, margin: { l: 28, r: 28, t: 24, b: 24 } };
+  }
+
+  // On a phone the names of bars stand above them.
+  function stacked(layout) {
     const names = layout.yaxis.ticktext;
     return {
       ...layout,
@@ -44,11 +49,21 @@
     }
   }
 
+  function layoutOf(place) {
+    const layout = figures[place.dataset.figure].layout;
+    const paper = printing ? { width: PAPER } : {};
+    if (layout.polar) {
+      return { ...(printing || place.closest(".is-tight") ? tight(layout) : layout), ...paper };
+    }
+    return { ...(narrow.matches ? stacked(layout) : layout), ...paper };
+  }
+
   function draw(place) {
     const figure = figures[place.dataset.figure];
-    const layout = narrow.matches ? narrowed(figure.layout) : figure.layout;
+    const layout = layoutOf(place);
     const first = !drawn.has(place);
     drawn.add(place);
+    if (!layout.polar) place.style.height = `${layout.height}px`;
     Plotly.react(place, figure.data, { ...layout, template: templates[theme()] }, config);
     markValues(place);
     if (first) place.on("plotly_afterplot", () => markValues(place));
@@ -69,8 +84,22 @@
   places.forEach((place) => seen.observe(place));
 
   document.addEventListener("plumbline:theme", redraw);
+  document.addEventListener("plumbline:room", redraw);
   dark.addEventListener("change", redraw);
   narrow.addEventListener("change", redraw);
-  // Print holds every figure, also those that nobody has scrolled to, and always in ink on paper.
-  addEventListener("beforeprint", () => places.forEach(draw));
+  // Print holds every figure, also those that nobody has scrolled to, always in ink on paper, and
+  // the table that says what the numbers round the radar mean.
+  addEventListener("beforeprint", () => {
+    printing = true;
+    places.forEach(draw);
+    for (const place of places.filter((one) => one.matches(".pl-radar"))) {
+      const section = place.closest(".pl-sec");
+      section.classList.add("is-tight");
+      section.querySelector("details[data-fold]").open = true;
+    }
+  });
+  addEventListener("afterprint", () => {
+    printing = false;
+    redraw();
+  });
 })();

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from assessment.core import ENGINE_VERSION
 from assessment.core.evaluation import evaluate
+from assessment.core.seeds import Seeds
 from survey.models import AnswerSheet, Campaign, Invitation, Team, TeamResult
 from survey.models.campaign import Mode
 from survey.queries.answers import answers_digest, team_answers
@@ -49,6 +50,7 @@ def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime)
             form=campaign.form,
             invited=max(invited, answered),
             answers_sha256=digest,
+            seeds=Seeds(str(campaign.pk), team.slug),
         )
         score, level = result.core.overall.score, result.core.overall.level
         payload = json.dumps(result.to_json(), ensure_ascii=False, indent=1)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from assessment.core import ENGINE_VERSION
 from assessment.core.evaluation import evaluate
+from assessment.core.seeds import Seeds
 from assessment.loading import built_in_model
 from survey.models import Campaign, Invitation, TeamResult
 from survey.queries.answers import answers_digest, team_answers
@@ -87,6 +88,7 @@ def test_closing_freezes_what_the_engine_says_of_the_submitted_answers():
         form="short",
         invited=7,
         answers_sha256=answers_digest(answers),
+        seeds=Seeds(str(campaign.pk), team.slug),
     )
     assert json.loads(frozen.payload) == json.loads(json.dumps(expected.to_json()))
     assert expected.core.overall.score == 60.0
