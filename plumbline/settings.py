@@ -181,6 +181,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Refused requests are logged with their address, and a respondent's address is their secret.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {
         "handlers": ["console"],
         "level": env.choice("PLUMBLINE_LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR"),
