@@ -20,13 +20,20 @@ class Tick:
 
 @dataclass(frozen=True)
 class Tape:
-    """`last` is "" without an earlier score; `last_anchor` and `last_dx` place its label."""
+    """`last` is "" without an earlier score, `range_x` without a range; `…_anchor` and `…_dx`
+    place their labels.
+    """
 
     now: str
     last: str
     last_text: str
     last_anchor: str
     last_dx: str
+    range_x: str
+    range_width: str
+    range_text: str
+    range_anchor: str
+    range_dx: str
     ticks: tuple[Tick, ...]
 
 
@@ -43,7 +50,7 @@ def build_tape(facts: Facts) -> Tape | None:
     """The tape of a score; None where there is none."""
     if facts.score is None:
         return None
-    before = facts.previous_score
+    before, between = facts.previous_score, facts.interval
     inward = before is not None and before > INWARD_ABOVE
     return Tape(
         now=percent_of(facts.score),
@@ -51,5 +58,10 @@ def build_tape(facts: Facts) -> Tape | None:
         last_text=facts.previous_score_text,
         last_anchor="end" if inward else "start",
         last_dx="-11" if inward else "11",
+        range_x="" if between is None else percent_of(between[0]),
+        range_width="" if between is None else percent_of(between[1] - between[0]),
+        range_text=facts.interval_text,
+        range_anchor="end" if facts.score > INWARD_ABOVE else "start",
+        range_dx="-12" if facts.score > INWARD_ABOVE else "12",
         ticks=TICKS,
     )

@@ -114,7 +114,7 @@ def _why(reading: Reading, practice: Practice, item: Recommendation) -> list[str
         gain = texts.WHY_GAIN(language, whole=whole)
     lines = [gain]
     target, blocked = next_level(reading), reading.part.overall.blocked_by
-    if target and _opens_gate(reading, practice, item):
+    if target and opens_gate(reading, practice, item.to):
         lines.append(texts.WHY_GATE(language, level=target))
     elif target and capability and capability.slug in blocked:
         name = reading.name(capability)
@@ -125,10 +125,11 @@ def _why(reading: Reading, practice: Practice, item: Recommendation) -> list[str
     return lines
 
 
-def _opens_gate(reading: Reading, practice: Practice, item: Recommendation) -> bool:
+def opens_gate(reading: Reading, practice: Practice, to: int) -> bool:
+    """Whether raising a practice to a step opens a gate that blocks the next level."""
     target = next_level(reading)
     blocked = practice.gate and practice.slug in reading.part.overall.blocked_by
-    return bool(target and blocked and item.to >= gate_step(target))
+    return bool(target and blocked and to >= gate_step(target))
 
 
 def _benefit(reading: Reading, slug: str) -> str:
@@ -197,6 +198,6 @@ def _way(code: str, name: str, language: str) -> Way:
 
 def _badges(reading: Reading, practice: Practice, item: Recommendation) -> list[Badge]:
     codes = list(item.badges)
-    if _opens_gate(reading, practice, item):
+    if opens_gate(reading, practice, item.to):
         codes = ["opens_gate", *(code for code in codes if code != "needed_for_next_level")]
     return [Badge(code, texts.BADGES[code](reading.language)) for code in codes]

@@ -15,6 +15,7 @@ from reports.contents.finding import COVERAGE_NEEDED
 from reports.contents.nodes import SHOWN_FROM
 from reports.contents.phrase import pick
 from reports.contents.practices import build_practice
+from reports.contents.ranges import range_text
 from reports.contents.reading import Reading, reading_of
 from reports.contents.shape import Named, PracticeRow, ReportHeader
 
@@ -53,6 +54,7 @@ class ExplanationPage:
     score: float | None
     score_text: str
     level_text: str
+    range_text: str
     coverage_text: str
     coverage_sentence: str
     agreement_sentence: str
@@ -102,6 +104,7 @@ class _Page:
             score=found.score,
             score_text=fmt.number(found.score),
             level_text=self._level(),
+            range_text=self._range(),
             coverage_text=fmt.safe_percent(found.coverage, language, self._limit()),
             coverage_sentence=self._coverage(),
             agreement_sentence=self._agreement(practice),
@@ -179,6 +182,13 @@ class _Page:
             return ""
         name = pick(reading.tree.levels.names[level - 1], reading.language)
         return words.LEVEL_NODE(reading.language, level=level, name=name)
+
+    def _range(self) -> str:
+        if self.found.kind == "practice":
+            return ""
+        part, slug = self.reading.part, self.found.slug
+        item = part.overall if self.found.kind == OVERALL else self.reading.nodes[slug]
+        return range_text(item.interval, self.reading.language)
 
     def _coverage(self) -> str:
         language = self.reading.language

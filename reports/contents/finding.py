@@ -6,9 +6,11 @@ from assessment.core import agreement, result
 from assessment.core.forms import SHORT, SHORT_LEVEL_CAP
 from assessment.core.levels import TOP
 from reports import formatting as fmt
-from reports.contents import texts
+from reports.contents import outlook_words, texts
 from reports.contents.blocks import failing_breadth, gates_closed
 from reports.contents.phrase import pick
+from reports.contents.plan import plan_tail
+from reports.contents.ranges import range_text
 from reports.contents.reading import Reading
 from reports.contents.shape import Facts, LevelName, Sentence, Span
 
@@ -75,8 +77,10 @@ def _in_the_way(reading: Reading, level: int) -> str:
     elif names:
         count = fmt.count_word(len(names), language)
         tail = texts.MANY_GATES(language, count=count, level=target)
+    to_do = plan_tail(reading)
     failing = failing_breadth(reading)
-    if failing:
+    # With gates and a plan the sentence is full; breadth stands in the section below.
+    if failing and not (tail and to_do):
         at, share, needed = failing[0]
         phrase = texts.AND_BREADTH if tail else texts.ONLY_BREADTH
         tail += phrase(
@@ -85,7 +89,7 @@ def _in_the_way(reading: Reading, level: int) -> str:
             level=at,
             needed=fmt.percent(needed, language),
         )
-    return tail + texts.FULL_STOP(language)
+    return tail + to_do + texts.FULL_STOP(language)
 
 
 def _ends(reading: Reading) -> str:
@@ -144,6 +148,8 @@ def build_facts(reading: Reading) -> Facts:
         status=overall.status,
         score=overall.score,
         score_text=fmt.number(overall.score),
+        interval=overall.interval,
+        interval_text=range_text(overall.interval, language),
         level=overall.level,
         level_name=name,
         level_text=level_text(overall.level, name, language),
@@ -192,6 +198,10 @@ def _notes(reading: Reading, difference: str, band: str) -> list[str]:
         notes.append(texts.NO_LEVELS(language))
     if reading.consensus:
         notes.append(texts.CONSENSUS(language))
+    if overall.interval is not None:
+        share = fmt.percent(overall.interval_level, language)
+        text = range_text(overall.interval, language)
+        notes.append(outlook_words.RANGE_NOTE(language, range=text, level=share))
     if band:
         word = texts.AGREEMENT_WORDS[band](language)
         index = fmt.number(overall.agreement, 2)

@@ -6,6 +6,7 @@ from assessment.core import agreement
 from assessment.core.model import Node
 from reports import formatting as fmt
 from reports.contents import texts
+from reports.contents.ranges import range_text
 from reports.contents.reading import Reading
 from reports.contents.shape import CapabilityGroup, NodeRow
 
@@ -28,6 +29,8 @@ def build_node(reading: Reading, node: Node) -> NodeRow:
         status_text=texts.STATUS[result.status](language),
         score=result.score,
         score_text=fmt.number(result.score),
+        interval=result.interval,
+        interval_text=range_text(result.interval, language),
         level=result.level,
         level_text=str(result.level or fmt.DASH),
         coverage=result.coverage,

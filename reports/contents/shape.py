@@ -80,6 +80,8 @@ class Facts:
     status: str
     score: float | None
     score_text: str
+    interval: tuple[float, float] | None
+    interval_text: str
     level: int | None
     level_name: str
     level_text: str
@@ -157,6 +159,8 @@ class NodeRow:
     status_text: str
     score: float | None
     score_text: str
+    interval: tuple[float, float] | None
+    interval_text: str
     level: int | None
     level_text: str
     coverage: float | None
@@ -290,6 +294,55 @@ class Advice:
 
 
 @dataclass(frozen=True)
+class PlanStep:
+    """A practice that the plan raises, from where it stands to its final step."""
+
+    slug: str
+    name: str
+    capability_name: str
+    from_label: str
+    to_label: str
+    next: str
+    effort: float
+    effort_text: str
+    opens_gate: bool
+    gate_text: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The cheapest plan to the next level; `after` says where the score would stand."""
+
+    level: int
+    level_name: str
+    heading: str
+    steps: tuple[PlanStep, ...]
+    effort: float
+    effort_text: str
+    goal: str
+    after: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """The score if one top node's weight were 30 % lower or higher."""
+
+    slug: str
+    name: str
+    down_text: str
+    up_text: str
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much the score depends on the weights."""
+
+    sentences: tuple[str, ...]
+    nudges: tuple[Nudge, ...]
+
+
+@dataclass(frozen=True)
 class CapabilityGroup:
     """A layer with its capabilities; in a tree without layers the tree itself."""
 
@@ -342,6 +395,8 @@ class Part:
     disputes_note: str
     advice: tuple[Advice, ...]
     advice_note: str
+    plan: Plan | None
+    weights: Weights | None
     distribution: tuple[PracticeGroup, ...]
     headings: Headings
 
@@ -389,6 +444,7 @@ class TeamReport:
     core: Part | None
     modules: tuple[Part, ...]
     modules_note: str
+    flags_text: str
     method: tuple[Paragraph, ...]
     limits: tuple[Paragraph, ...]
     provenance: Provenance

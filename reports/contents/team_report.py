@@ -19,10 +19,12 @@ from reports.contents.headings import build_headings
 from reports.contents.method import LIMITS, METHOD, build_paragraphs
 from reports.contents.nodes import build_groups, build_layers
 from reports.contents.phrase import pick
+from reports.contents.plan import build_plan
 from reports.contents.practices import build_distribution, build_ends
 from reports.contents.reading import Reading, reading_of
 from reports.contents.shape import Part, Provenance, ReportHeader, Span, TeamReport
 from reports.contents.talk import build_disputes
+from reports.contents.weights import build_weights, flags_text
 
 __all__ = ["ReportHeader", "TeamReport", "build_team_report"]
 
@@ -72,6 +74,7 @@ def build_team_report(
             core=None,
             modules=(),
             modules_note="",
+            flags_text="",
             **frame,
         )
     comparable = None
@@ -87,6 +90,7 @@ def build_team_report(
         core=core,
         modules=modules,
         modules_note=texts.MODULES_NOTE(language) if modules else "",
+        flags_text=flags_text(result, language),
         **frame,
     )
 
@@ -129,6 +133,8 @@ def build_part(reading: Reading) -> Part:
         disputes_note=disputes_note,
         advice=advice,
         advice_note=advice_note,
+        plan=build_plan(reading),
+        weights=build_weights(reading),
         distribution=distribution,
         headings=build_headings(
             reading, layers, capabilities, (strongest, weakest), disputes, advice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from reports.charts.needed import build_needed
@@ -36,18 +36,25 @@ def sticks(bars: tuple[Bar, ...], alt: str) -> dict[str, Any]:
 
 
 @register.simple_tag
-def bar(value: float | None, before: float | None = None) -> SafeString:
+def bar(
+    value: float | None,
+    before: float | None = None,
+    between: tuple[float, float] | None = None,
+) -> SafeString:
     """A score or share of 100 as a thin bar beside its number, which says it to all."""
-    width = "0%" if value is None else percent_of(value)
-    last = "" if before is None else percent_of(before)
-    mark = (
-        format_html('<line class="g-was" x1="{0}" x2="{0}" y1="0" y2="14"/>', last) if last else ""
-    )
+    parts = [
+        format_html('<rect class="g-bar" y="3" width="{}" height="8"/>', percent_of(value or 0))
+    ]
+    if between is not None:
+        ends = [percent_of(end) for end in between]
+        parts.append(format_html('<line class="g-rangeb" x1="{}" x2="{}" y1="7" y2="7"/>', *ends))
+    if before is not None:
+        at = percent_of(before)
+        parts.append(format_html('<line class="g-was" x1="{0}" x2="{0}" y1="0" y2="14"/>', at))
     return format_html(
         '<svg class="pl-bar" aria-hidden="true" focusable="false"><rect class="g-rest" y="3" '
-        'width="100%" height="8"/><rect class="g-bar" y="3" width="{}" height="8"/>{}</svg>',
-        width,
-        mark,
+        'width="100%" height="8"/>{}</svg>',
+        format_html_join("", "{}", ((part,) for part in parts)),
     )
 
 
