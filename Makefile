@@ -32,7 +32,7 @@ install: $(STAMP)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --compile -r requirements.txt
 	@touch $@
 
-$(STAMP): requirements.txt requirements-dev.txt | .venv/bin/python
+$(STAMP): requirements.txt requirements-scale.txt requirements-dev.txt | .venv/bin/python
 	@echo "Installing what Plumbline and its tests need"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --compile -r requirements-dev.txt
 	@touch $@ .venv/.run

@@ -9,14 +9,16 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LISTS = ("requirements.txt", "requirements-scale.txt")
 UNREACHABLE = ("ConnectionError", "Max retries", "Failed to establish", "ServiceError", "HTTPError")
 
 
 def main() -> int:
     command = [sys.executable, "-m", "pip_audit", "--progress-spinner=off", "--timeout=10"]
+    listed = [part for name in LISTS for part in ("-r", str(ROOT / name))]
     try:
         done = subprocess.run(
-            [*command, "-r", str(ROOT / "requirements.txt"), "--no-deps", "--disable-pip"],
+            [*command, *listed, "--no-deps", "--disable-pip"],
             capture_output=True,
             check=False,
             text=True,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from survey.models import Campaign, CampaignTeam, Organisation, User
+from survey.models import Campaign, CampaignTeam, Organisation, User, WeightProfile
 from survey.models.membership import Role
 
 Person = User | AnonymousUser
@@ -41,6 +41,11 @@ def _organisations(person: Person, roles: list[Role]) -> QuerySet[Organisation]:
 def managed_campaigns(person: Person) -> QuerySet[Campaign]:
     """Campaigns the person may set up, open and close."""
     return Campaign.objects.filter(organisation__in=managed_organisations(person))
+
+
+def weight_profiles(person: Person) -> QuerySet[WeightProfile]:
+    """Weight profiles the person may look at and change."""
+    return WeightProfile.objects.filter(organisation__in=managed_organisations(person))
 
 
 def campaigns(person: Person) -> QuerySet[Campaign]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from assessment.core.forms import form_of, has_short_form
@@ -10,6 +10,7 @@ from assessment.core.layout import layout_of
 from assessment.core.model import CapabilityModel, Node, Practice, Text, Tree
 from assessment.loading import find_model
 from survey.models import Campaign
+from survey.weighing import campaign_model
 
 SECONDS_AN_ITEM = 22
 
@@ -94,9 +95,12 @@ def _sections(tree: Tree) -> list[Section]:
 
 
 def of_campaign(campaign: Campaign) -> Questionnaire:
-    """What a campaign asks. Raises ModelChanged if the pinned content is not there any more."""
+    """What a campaign asks; the model has the campaign's weights.
+
+    Raises ModelChanged if the pinned content is not there any more.
+    """
     ref = f"{campaign.model_slug}@{campaign.model_version}"
     found = questionnaire(ref, campaign.form, tuple(campaign.modules))
     if campaign.model_sha256 and campaign.model_sha256 != found.model.sha256:
         raise ModelChanged(ref)
-    return found
+    return replace(found, model=campaign_model(campaign)) if campaign.weights else found

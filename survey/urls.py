@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from survey.views import answering, campaigns, models, organisations, preferences
+from survey.views import answering, campaigns, models, organisations, preferences, weights
 
 urlpatterns = [
     path("theme/", preferences.theme, name="theme"),
@@ -15,6 +15,31 @@ urlpatterns = [
         "organisations/<slug:slug>/people/<int:membership>/remove/",
         organisations.remove_person,
         name="person-remove",
+    ),
+    path("organisations/<slug:slug>/weights/", weights.list_, name="weights"),
+    path("organisations/<slug:slug>/weights/equal/", weights.equal, name="weights-equal"),
+    path("organisations/<slug:slug>/weights/new/numbers/", weights.numbers, name="weights-numbers"),
+    path("organisations/<slug:slug>/weights/new/pairs/", weights.compare, name="weights-compare"),
+    path("organisations/<slug:slug>/weights/<int:profile>/", weights.detail, name="weight-profile"),
+    path(
+        "organisations/<slug:slug>/weights/<int:profile>/change/",
+        weights.change,
+        name="weight-profile-change",
+    ),
+    path(
+        "organisations/<slug:slug>/weights/<int:profile>/pairs/",
+        weights.judge,
+        name="weight-profile-judge",
+    ),
+    path(
+        "organisations/<slug:slug>/weights/<int:profile>/pairs/remove/",
+        weights.remove_judgement,
+        name="weight-profile-unjudge",
+    ),
+    path(
+        "organisations/<slug:slug>/weights/<int:profile>/remove/",
+        weights.remove,
+        name="weight-profile-remove",
     ),
     path("organisations/<slug:slug>/campaigns/new/", campaigns.new, name="campaign-new"),
     path("campaigns/<uuid:campaign>/", campaigns.detail, name="campaign"),

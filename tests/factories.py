@@ -8,16 +8,28 @@ from datetime import UTC, datetime
 from itertools import count
 
 from assessment.loading import BUILT_IN
-from survey.models import AnswerSheet, Campaign, Invitation, Membership, Organisation, Team, User
+from survey.models import (
+    AnswerSheet,
+    Campaign,
+    Invitation,
+    Membership,
+    Organisation,
+    Team,
+    User,
+    WeightProfile,
+)
 from survey.models.campaign import State
 from survey.questionnaire import of_campaign
 from survey.services.answering import Draft, begin_sheet, save_answer, submit_sheet
 from survey.services.campaigns import create_campaign, open_campaign
 from survey.services.invitations import invite
 from survey.services.organisations import create_organisation, create_team
+from survey.services.weight_profiles import create_compared, create_custom
 
 NOW = datetime(2026, 10, 12, 9, 0, tzinfo=UTC)
 PASSWORD = "a long enough password"
+LAYERS = ("1", "2", "1/2", "3", "1", "1/2", "3", "1/2", "2", "4")
+"""Consistent judgements of technical, management, problem solving, engineering, open source."""
 number = count(1)
 
 
@@ -55,6 +67,30 @@ def make_campaign(
         **values,  # type: ignore[arg-type]
     )
     return open_campaign(campaign=campaign, now=NOW) if state == State.OPEN else campaign
+
+
+def make_custom(organisation: Organisation, weights: dict, **more: object) -> WeightProfile:
+    """Weights as numbers per mille, for the built-in model."""
+    values = {"name": "Ours", "reason": "We sell software.", "by": None, "now": NOW, **more}
+    return create_custom(
+        organisation=organisation,
+        model_ref=BUILT_IN,
+        weights=weights,
+        **values,  # type: ignore[arg-type]
+    )
+
+
+def make_compared(
+    organisation: Organisation, upper: Iterable[str] = LAYERS, **more: object
+) -> WeightProfile:
+    """Weights from one comparison of the layers of the built-in model."""
+    values = {"name": "Board", "expert": "Ann", "by": None, "now": NOW, **more}
+    return create_compared(
+        organisation=organisation,
+        model_ref=BUILT_IN,
+        upper=list(upper),
+        **values,  # type: ignore[arg-type]
+    )
 
 
 def make_invitation(

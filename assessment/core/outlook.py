@@ -1,4 +1,6 @@
-"""What the engine says beyond a team's standing: plans, how the score hangs on weights, flags.
+"""What the engine says beyond a team's standing.
+
+Plans, how the score hangs on weights, what changed since an earlier wave, evidence, and flags.
 
 Turns what the modules of the core compute into the values of a result.
 """
@@ -8,15 +10,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from assessment.core import evidence
 from assessment.core.answers import AnswerSet
 from assessment.core.flags import flag, flag_effect
 from assessment.core.model import Tree
 from assessment.core.plans import MovePlan, budget_plan, level_first_plan, next_level_plan
 from assessment.core.result import (
+    BesideEvidence,
+    EvidenceCheck,
+    EvidenceResult,
     FlagCounts,
     LayerNudge,
+    NodeChange,
     PlanResult,
     Plans,
+    PracticeChange,
+    PracticeEvidence,
+    TrendResult,
     WeightDraws,
     WeightSensitivity,
 )
@@ -24,6 +34,7 @@ from assessment.core.scoring import Scores
 from assessment.core.seeds import Seeds
 from assessment.core.sensitivity import sensitivity
 from assessment.core.team_state import TeamState
+from assessment.core.trend import UNCLEAR, Change, Trend
 
 QUARTERS = 4
 
@@ -69,6 +80,75 @@ def sensitivity_of(scores: Scores, seeds: Seeds) -> WeightSensitivity | None:
             drawn.p05, drawn.p50, drawn.p95, drawn.weakest, drawn.weakest_share
         ),
     )
+
+
+def trend_of(found: Trend, answers_sha256: str) -> TrendResult:
+    """What changed in one tree since answers of this digest."""
+    return TrendResult(
+        answers_sha256=answers_sha256,
+        method=found.method,
+        people=found.people,
+        interval_level=found.level,
+        common=found.common,
+        overall=None if found.overall is None else _node_change(found.overall),
+        nodes=tuple(_node_change(change) for change in found.nodes),
+        practices=tuple(
+            PracticeChange(change.slug, change.before, change.after, change.delta)
+            for change in found.practices
+        ),
+    )
+
+
+def _node_change(change: Change) -> NodeChange:
+    return NodeChange(
+        slug=change.slug,
+        before=change.before,
+        after=change.after,
+        delta=change.delta,
+        interval=change.interval,
+        label=change.label or UNCLEAR,
+    )
+
+
+def evidence_of(view: evidence.EvidenceView, heads: Sequence[str]) -> EvidenceResult:
+    """One tree of a team beside its evidence, found at these commits."""
+    overall = view.overall
+    return EvidenceResult(
+        heads=tuple(heads),
+        score=overall.score if overall else None,
+        with_evidence=overall.with_evidence if overall else None,
+        gap=overall.gap if overall else None,
+        share=view.share,
+        firm_share=view.firm_share,
+        nodes=tuple(
+            BesideEvidence(each.slug, each.score, each.with_evidence, each.gap)
+            for each in view.nodes
+        ),
+        practices=tuple(_practice_evidence(each) for each in view.practices),
+        talk=tuple(each.practice for each in view.to_talk_about),
+        not_applicable=tuple(each.practice for each in view.on_not_applicable),
+    )
+
+
+def _practice_evidence(found: evidence.PracticeEvidence) -> PracticeEvidence:
+    return PracticeEvidence(
+        practice=found.practice,
+        at_least=found.at_least,
+        at_most=found.at_most,
+        mixed=found.is_mixed,
+        mean=_float(found.mean),
+        bounded=_float(found.bounded),
+        adjusted=_float(found.adjusted),
+        distance=_float(found.distance),
+        checks=tuple(
+            EvidenceCheck(check.check, check.at_least, check.at_most, check.confidence)
+            for check in found.checks
+        ),
+    )
+
+
+def _float(number: Fraction | None) -> float | None:
+    return None if number is None else float(number)
 
 
 def flags_of(trees: Sequence[Tree], answers: AnswerSet, k: int) -> FlagCounts:

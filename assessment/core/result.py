@@ -7,10 +7,11 @@ number is None and the status beside it says why.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from assessment.core.model import Text
+from assessment.core.records import KEY, from_plain, to_plain
 
 FORMAT = "plumbline-result/1"
 
@@ -82,7 +83,7 @@ class Recommendation:
 
     rank: int
     practice: str
-    from_level: int
+    from_level: int = field(metadata={KEY: "from"})
     to: int
     gain: float
     effort: float
@@ -162,6 +163,145 @@ class FlagCounts:
 
 
 @dataclass(frozen=True)
+class PracticeChange:
+    """A practice scored in both waves, in points."""
+
+    slug: str
+    before: float
+    after: float
+    delta: float
+
+
+@dataclass(frozen=True)
+class NodeChange:
+    """A score of both waves on the common practices, in points.
+
+    `label` is improved, declined, stable or unclear; without an interval it is unclear.
+    """
+
+    slug: str
+    before: float
+    after: float
+    delta: float
+    interval: tuple[float, float] | None
+    label: str
+
+
+@dataclass(frozen=True)
+class TrendResult:
+    """What changed since an earlier wave of answers.
+
+    `method` is "linked" if the intervals come from the people who answered both, else "unlinked",
+    and `people` their n; `common` are the practices scored in both waves. `overall` is None where
+    these cover too little of the tree. `answers_sha256` is of the earlier answers.
+    """
+
+    answers_sha256: str
+    method: str
+    people: int
+    interval_level: float
+    common: tuple[str, ...]
+    overall: NodeChange | None
+    nodes: tuple[NodeChange, ...]
+    practices: tuple[PracticeChange, ...]
+
+
+@dataclass(frozen=True)
+class EvidenceCheck:
+    """What one check says of a practice, with its confidence 0–1; one of the bounds is None."""
+
+    id: str
+    at_least: int | None
+    at_most: int | None
+    confidence: float
+
+
+@dataclass(frozen=True)
+class PracticeEvidence:
+    """Self-report and evidence of one practice, in steps 0–4.
+
+    The bounds are those of the firm checks together. `mean` is what people said, `bounded` the
+    nearest mean that evidence allows, `adjusted` the mean moved towards it, `distance` `bounded`
+    less `mean`; each is None where there is none, as where the bounds contradict each other
+    (`mixed`).
+    """
+
+    practice: str
+    at_least: int | None
+    at_most: int | None
+    mixed: bool
+    mean: float | None
+    bounded: float | None
+    adjusted: float | None
+    distance: float | None
+    checks: tuple[EvidenceCheck, ...]
+
+
+@dataclass(frozen=True)
+class BesideEvidence:
+    """A node's score as people gave it, as evidence adjusts it, and the first less the second."""
+
+    slug: str
+    score: float
+    with_evidence: float
+    gap: float
+
+
+@dataclass(frozen=True)
+class EvidenceResult:
+    """Evidence beside the self-report, which it never replaces.
+
+    `share` and `firm_share` are the shares of the score's weight with any evidence and with a firm
+    bound. `talk` are the practices a step or more away from what evidence allows,
+    `not_applicable` those with evidence that people called not applicable. The scores are None
+    where the overall is not shown. `heads` are the commits of the repositories.
+    """
+
+    heads: tuple[str, ...]
+    score: float | None
+    with_evidence: float | None
+    gap: float | None
+    share: float
+    firm_share: float
+    nodes: tuple[BesideEvidence, ...]
+    practices: tuple[PracticeEvidence, ...]
+    talk: tuple[str, ...]
+    not_applicable: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class JudgedFamily:
+    """Pairwise judgements of the children of one parent, by one expert or several together.
+
+    `weights` add up to 1, by child in model order; `eigenvalue` is λ, `ratio` the consistency
+    ratio of the combined judgements.
+    """
+
+    parent: str
+    experts: int
+    weights: Mapping[str, float]
+    eigenvalue: float
+    ratio: float
+
+
+@dataclass(frozen=True)
+class WeightsUsed:
+    """Weights that are not the model's own.
+
+    `method` is "equal", "custom" or "ahp"; `sha256` is of the profile's content, None for equal
+    weights. For each parent that the profile names (for equal weights none, as all are equal)
+    `parents` has the whole numbers that its children weigh, `reasons` why, and `judgements` what
+    they were rounded from, if anything.
+    """
+
+    method: str
+    sha256: str | None
+    parents: Mapping[str, Mapping[str, int]]
+    reasons: Mapping[str, str]
+    judgements: tuple[JudgedFamily, ...] = ()
+
+
+@dataclass(frozen=True)
 class TreeResult:
     """The core, or one module, of a model."""
 
@@ -174,6 +314,8 @@ class TreeResult:
     """Share of capability weight at or above each level, "2" to "5" (empty without levels)."""
     plans: Plans = field(default_factory=Plans)
     sensitivity: WeightSensitivity | None = None
+    trend: TrendResult | None = None
+    evidence: EvidenceResult | None = None
 
     def node(self, slug: str) -> NodeResult:
         return next(node for node in self.nodes if node.slug == slug)
@@ -184,7 +326,12 @@ class TreeResult:
 
 @dataclass(frozen=True)
 class Result:
-    """A team's full result."""
+    """A team's full result.
+
+    `profile` is "default", "equal", or the weight profile's name or method and, after a colon, the
+    start of its digest; `weights` tells the weights where they are not the model's own. In JSON the
+    parts of `core` stand beside the other keys.
+    """
 
     engine: str
     model: Mapping[str, str]
@@ -197,107 +344,17 @@ class Result:
     core: TreeResult
     modules: tuple[TreeResult, ...]
     flags: FlagCounts | None = None
+    weights: WeightsUsed | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The result as plain JSON values in the order of the format."""
-        return {
-            "format": FORMAT,
-            "engine": self.engine,
-            "model": dict(self.model),
-            "profile": self.profile,
-            "form": self.form,
-            "min_group": self.min_group,
-            "answers_sha256": self.answers_sha256,
-            "respondents": self.respondents,
-            "mode": self.mode,
-            **_tree_json(self.core),
-            "modules": [{"slug": m.slug, **_tree_json(m)} for m in self.modules],
-            "trend": None,
-            "flags": None if self.flags is None else asdict(self.flags),
-        }
+        values = to_plain(self)
+        core = values.pop("core")
+        core.pop("slug")
+        rest = {key: values.pop(key) for key in ("modules", "flags")}
+        return {"format": FORMAT, **values, **core, **rest}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Result:
         """Read back what `to_json` wrote."""
-        return cls(
-            core=_tree_from_json(data, data["model"]["slug"]),
-            modules=tuple(_tree_from_json(m, m["slug"]) for m in data["modules"]),
-            flags=None if data["flags"] is None else FlagCounts(**data["flags"]),
-            **{
-                name: data[name]
-                for name in (
-                    "engine",
-                    "model",
-                    "profile",
-                    "form",
-                    "min_group",
-                    "answers_sha256",
-                    "respondents",
-                    "mode",
-                )
-            },
-        )
-
-
-def _tree_json(tree: TreeResult) -> dict[str, Any]:
-    recommendations = []
-    for item in tree.recommendations:
-        row = asdict(item)
-        recommendations.append({{"from_level": "from"}.get(k, k): v for k, v in row.items()})
-    return {
-        "overall": asdict(tree.overall),
-        "nodes": [asdict(node) for node in tree.nodes],
-        "practices": [asdict(practice) for practice in tree.practices],
-        "recommendations": recommendations,
-        "breadth": dict(tree.breadth),
-        "plans": asdict(tree.plans),
-        "sensitivity": None if tree.sensitivity is None else asdict(tree.sensitivity),
-    }
-
-
-def _tree_from_json(data: Mapping[str, Any], slug: str) -> TreeResult:
-    def pair(value: Any) -> tuple[float, float] | None:
-        return None if value is None else (value[0], value[1])
-
-    overall = data["overall"]
-    return TreeResult(
-        slug=slug,
-        overall=Overall(
-            **{
-                **overall,
-                "blocked_by": tuple(overall["blocked_by"]),
-                "interval": pair(overall["interval"]),
-            }
-        ),
-        nodes=tuple(NodeResult(**{**n, "interval": pair(n["interval"])}) for n in data["nodes"]),
-        practices=tuple(
-            PracticeResult(**{**p, "counts": None if p["counts"] is None else tuple(p["counts"])})
-            for p in data["practices"]
-        ),
-        recommendations=tuple(
-            Recommendation(
-                **{
-                    **{{"from": "from_level"}.get(k, k): v for k, v in r.items()},
-                    "first": tuple(Step(**step) for step in r["first"]),
-                    "badges": tuple(r["badges"]),
-                }
-            )
-            for r in data["recommendations"]
-        ),
-        breadth=data["breadth"],
-        plans=Plans(**{name: _plan_from_json(plan) for name, plan in data["plans"].items()}),
-        sensitivity=_sensitivity_from_json(data["sensitivity"]),
-    )
-
-
-def _plan_from_json(data: Mapping[str, Any] | None) -> PlanResult | None:
-    if data is None:
-        return None
-    return PlanResult(**{**data, "moves": tuple(Step(**step) for step in data["moves"])})
-
-
-def _sensitivity_from_json(data: Mapping[str, Any] | None) -> WeightSensitivity | None:
-    if data is None:
-        return None
-    layers = tuple(LayerNudge(**layer) for layer in data["layers"])
-    return WeightSensitivity(layers, WeightDraws(**data["monte_carlo"]))
+        return from_plain(cls, {**data, "core": {**data, "slug": data["model"]["slug"]}})

@@ -1,5 +1,19 @@
-"""Files of answers (docs/formats.md)."""
+"""Files of answers, evidence and weights (docs/formats.md)."""
 
 from assessment.formats.answers import AnswerFaults, AnswerFile, TeamAnswers, read_answers
+from assessment.formats.evidence import EvidenceFaults, EvidenceFile, read_evidence
+from assessment.formats.profiles import ProfileFaults, WeightProfile, find_profile, read_profile
 
-__all__ = ["AnswerFaults", "AnswerFile", "TeamAnswers", "read_answers"]
+__all__ = [
+    "AnswerFaults",
+    "AnswerFile",
+    "EvidenceFaults",
+    "EvidenceFile",
+    "ProfileFaults",
+    "TeamAnswers",
+    "WeightProfile",
+    "find_profile",
+    "read_answers",
+    "read_evidence",
+    "read_profile",
+]

@@ -6,9 +6,8 @@ described in docs/formats.md. Nothing is scored here.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from assessment.core.answers import DK, NA, UNANSWERED, AnswerSet, answer_set
 from assessment.core.forms import FULL, SHORT
 from assessment.core.model import CapabilityModel, Practice
 from assessment.faults import FaultList, FaultsFound
+from assessment.formats.slugs import closest
 from assessment.formats.table import Record, read_bytes, records, sha256_of
 
 RESPONDENT, PRACTICE, ANSWER = "respondent", "practice", "answer"
@@ -303,13 +303,8 @@ class _Reading:
 
     def _slug_remedy(self, slug: str) -> str:
         if slug not in self.suggested and len(self.suggested) < SUGGESTIONS:
-            self.suggested[slug] = _closest(slug, self.model.practices)
+            self.suggested[slug] = closest(slug, self.model.practices)
         similar = self.suggested.get(slug)
         if similar:
             return _("did you mean “%(slug)s”?") % {"slug": similar}
         return _("use the slugs of %(model)s") % {"model": self.model.slug}
-
-
-def _closest(slug: str, known: Iterable[str]) -> str:
-    found = difflib.get_close_matches(slug[:80], known, 1, 0.7)
-    return found[0] if found else ""

@@ -65,7 +65,7 @@ def _trace(rows: list[PracticeRow], option: int) -> Figure:
         "orientation": "h",
         "name": escape(first.label),
         "y": list(range(len(rows))),
-        "x": [100 * bar.share if bar else 0 for bar in bars],
+        "x": [round(100 * bar.share, 2) if bar else 0 for bar in bars],
         "text": [str(bar.count) if bar and bar.share >= INSIDE_FROM else "" for bar in bars],
         "textposition": "inside",
         "insidetextanchor": "middle",

@@ -68,6 +68,8 @@ def _trace(
     fill: bool,
 ) -> Figure:
     """One series; the first point is repeated, so that the outline closes."""
+    # A hundredth of a point is less than a pixel, and the page carries every digit.
+    drawn = [None if score is None else round(score, 2) for score in scores]
     labels = [
         f"{escape(row.name)}<br>{escape(row.group_name)}<br>{escape(name)} "
         f"{row.score_text if fill else row.previous_score_text}"
@@ -77,7 +79,7 @@ def _trace(
         "type": "scatterpolar",
         "mode": "lines+markers" if fill else "lines",
         "name": escape(name),
-        "r": [*scores, scores[0]],
+        "r": [*drawn, drawn[0]],
         "theta": [*angles, angles[0]],
         "text": [*labels, labels[0]],
         "hovertemplate": "%{text}<extra></extra>",

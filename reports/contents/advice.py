@@ -10,7 +10,7 @@ from reports.contents import texts
 from reports.contents.blocks import next_level
 from reports.contents.phrase import pick
 from reports.contents.reading import Reading
-from reports.contents.shape import Advice, Badge, FirstStep, Way
+from reports.contents.steps_shape import Advice, Badge, FirstStep, Way
 
 WAY_OF_STEP = {1: "C", 2: "T", 3: "H", 4: "L"}
 NOTHING = {"", "none", "无"}

@@ -286,7 +286,7 @@ class _Page:
     def _anchors(self) -> tuple[str, ...]:
         if self.found.kind == "practice":
             return ("practices", "agreement", "anonymity")
-        return ("roll-up", "levels", "agreement")
+        return ("roll-up", "levels", "agreement", "intervals")
 
     def _row(self, row: Input) -> InputRow:
         language = self.reading.language

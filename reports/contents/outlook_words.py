@@ -45,10 +45,16 @@ WEAKEST_LOOSE = P(
     "哪个层面最弱取决于权重：{name}仅在{share}的情形下最弱。",
 )
 
+NUDGE_HEAD = (
+    P("Whose weight changes", "变动权重的层面"),
+    P("Score if 30 % lighter", "降低30%后的得分"),
+    P("Score if 30 % heavier", "提高30%后的得分"),
+)
+
 # --- answers that were flagged --------------------------------------------------------------------
 FLAGS_FEW = P(
-    "Fewer than {min_group} people’s answers contradict themselves, are all alike for long, or were "
-    "given in haste. They count like all others.",
+    "The answers of fewer than {min_group} people contradict themselves, are all alike for long, "
+    "or were given in haste. They count like all others.",
     "有不足{min_group}人的答案自相矛盾、长段相同或作答过快，仍与其他答案一样计入。",
 )
 FLAGS_MANY = P(

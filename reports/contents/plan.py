@@ -13,7 +13,7 @@ from reports.contents import texts
 from reports.contents.advice import opens_gate, person_days
 from reports.contents.phrase import pick
 from reports.contents.reading import Reading
-from reports.contents.shape import Plan, PlanStep
+from reports.contents.steps_shape import Plan, PlanStep
 
 QUARTERS = 4
 

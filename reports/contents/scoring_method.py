@@ -5,43 +5,9 @@ Anchors are those of docs/scoring.md, so that a link to a step works in both pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reports.contents.method_section import MethodSection, Source
 from reports.contents.phrase import Phrase as P
-
-
-@dataclass(frozen=True)
-class Table:
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class MethodSection:
-    """One step of the method; `aliases` are further anchors that lead here."""
-
-    anchor: str
-    aliases: tuple[str, ...]
-    title: str
-    text: tuple[str, ...]
-    points: tuple[str, ...]
-    after: tuple[str, ...]
-    example: str
-    table: Table | None
-
-
-@dataclass(frozen=True)
-class _Source:
-    anchor: str
-    title: P
-    text: tuple[P, ...] = ()
-    points: tuple[P, ...] = ()
-    after: tuple[P, ...] = ()
-    example: P | None = None
-    aliases: tuple[str, ...] = ()
-    table: tuple[P, tuple[P | str, ...], tuple[tuple[P | str, ...], ...]] | None = None
-
+from reports.contents.scoring_outlook import OUTLOOK
 
 ANSWERS = (
     ("r1", "3", "2", "1", "2", "0", "1", "2"),
@@ -60,7 +26,7 @@ MOVES = (
 )
 
 SOURCES = (
-    _Source(
+    Source(
         "example",
         P("The worked example", "贯穿全文的例子"),
         (
@@ -86,7 +52,7 @@ SOURCES = (
             ANSWERS,
         ),
     ),
-    _Source(
+    Source(
         "practices",
         P("From answers to practices", "从答案到实践"),
         (
@@ -131,7 +97,7 @@ SOURCES = (
             "低中位数依次为3、2、2、1、1、2。",
         ),
     ),
-    _Source(
+    Source(
         "roll-up",
         P("Roll-up and coverage", "汇总与覆盖率"),
         (
@@ -159,7 +125,7 @@ SOURCES = (
             "a1为65.625，a2为41.25，b1为40；A为53.4375，B为40；总分48.0625，覆盖率1。",
         ),
     ),
-    _Source(
+    Source(
         "levels",
         P("Levels and gates", "等级与关口"),
         (
@@ -211,7 +177,7 @@ SOURCES = (
             "整体为2级，受p6阻碍。",
         ),
     ),
-    _Source(
+    Source(
         "agreement",
         P("Agreement", "一致度"),
         (
@@ -239,7 +205,7 @@ SOURCES = (
             "b1为0.825；整体0.8167。",
         ),
     ),
-    _Source(
+    Source(
         "advice",
         P("Advice", "建议"),
         (
@@ -287,7 +253,7 @@ SOURCES = (
             MOVES,
         ),
     ),
-    _Source(
+    Source(
         "anonymity",
         P("Small groups", "小组保护"),
         (
@@ -304,7 +270,7 @@ SOURCES = (
         ),
         aliases=("small-groups",),
     ),
-    _Source(
+    Source(
         "rounding",
         P("Exactness and rounding", "精确与取整"),
         (
@@ -323,32 +289,4 @@ SOURCES = (
 
 def build_method(language: str) -> tuple[MethodSection, ...]:
     """The sections of the method in `language`, in the order of the calculation."""
-    return tuple(_section(source, language) for source in SOURCES)
-
-
-def _section(source: _Source, language: str) -> MethodSection:
-    return MethodSection(
-        anchor=source.anchor,
-        aliases=source.aliases,
-        title=source.title(language),
-        text=tuple(phrase(language) for phrase in source.text),
-        points=tuple(phrase(language) for phrase in source.points),
-        after=tuple(phrase(language) for phrase in source.after),
-        example=source.example(language) if source.example else "",
-        table=_table(source, language),
-    )
-
-
-def _table(source: _Source, language: str) -> Table | None:
-    if source.table is None:
-        return None
-    caption, head, rows = source.table
-    return Table(
-        caption(language),
-        tuple(_cell(cell, language) for cell in head),
-        tuple(tuple(_cell(cell, language) for cell in row) for row in rows),
-    )
-
-
-def _cell(cell: P | str, language: str) -> str:
-    return cell if isinstance(cell, str) else cell(language)
+    return tuple(source.in_language(language) for source in (*SOURCES, *OUTLOOK))

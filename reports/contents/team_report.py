@@ -165,12 +165,18 @@ def _hidden(header: ReportHeader, language: str) -> str:
     return phrase(language, answered=fmt.capital(answered), min_group=header.min_group)
 
 
+def _weights_text(profile: str, language: str) -> str:
+    """The weights by what a result calls them: default, equal, or "custom:1f2e…", "ahp:1f2e…"."""
+    kind, _colon, digest = profile.partition(":")
+    return texts.WEIGHTS[kind](language, digest=digest) if kind in texts.WEIGHTS else profile
+
+
 def _provenance(
     header: ReportHeader, model: CapabilityModel, result: Result | None, language: str
 ) -> Provenance:
     engine = result.engine if result else fmt.DASH
     profile = result.profile if result else "default"
-    weights = texts.WEIGHTS[profile](language) if profile in texts.WEIGHTS else profile
+    weights = _weights_text(profile, language)
     digest = header.result_sha256 or (result.answers_sha256 if result else "")
     line = texts.PROVENANCE(
         language,

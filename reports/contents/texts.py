@@ -352,7 +352,12 @@ DISCLAIMER = P(
     "A self-assessment; not a CMMI, CAICT, SAMM or ISO appraisal.",
     "本报告为自评结果，并非CMMI、信通院、SAMM或ISO评审。",
 )
-WEIGHTS = {"default": P("default", "默认")}
+WEIGHTS = {
+    "default": P("default", "默认"),
+    "equal": P("equal", "等权"),
+    "custom": P("custom, {digest}", "自定义（{digest}）"),
+    "ahp": P("pairwise comparison, {digest}", "两两比较（{digest}）"),
+}
 
 # --- nothing to show --------------------------------------------------------------------------
 HIDDEN_FEW = P(

@@ -6,7 +6,7 @@ from assessment.core.result import Result
 from reports import formatting as fmt
 from reports.contents import outlook_words as words
 from reports.contents.reading import Reading
-from reports.contents.shape import Nudge, Weights
+from reports.contents.steps_shape import Nudge, Weights
 
 FIRM = 0.8
 """What holds in fewer of the draws depends on the weights."""
@@ -24,16 +24,16 @@ def build_weights(reading: Reading) -> Weights | None:
         words.WEIGHTS_DRAWS(language, low=fmt.number(drawn.p05), high=fmt.number(drawn.p95))
     ]
     if drawn.weakest is not None and drawn.weakest_share is not None and reading.layers:
-        phrase = words.WEAKEST_FIRM if drawn.weakest_share >= FIRM else words.WEAKEST_LOOSE
-        sentences.append(
-            phrase(
-                language,
-                name=names[drawn.weakest],
-                share=fmt.percent(drawn.weakest_share, language),
-            )
-        )
+        firm, name = drawn.weakest_share >= FIRM, names[drawn.weakest]
+        share = fmt.percent(drawn.weakest_share, language)
+        if firm:
+            sentences.append(words.WEAKEST_FIRM(language, name=name, share=share))
+        else:
+            inside = fmt.inside(name, language)
+            sentences.append(words.WEAKEST_LOOSE(language, name=inside, share=share))
     return Weights(
         sentences=tuple(sentences),
+        head=tuple(phrase(language) for phrase in words.NUDGE_HEAD),
         nudges=tuple(
             Nudge(row.slug, names[row.slug], fmt.number(row.down), fmt.number(row.up))
             for row in found.layers

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from reports.contents.outlook import Outlook
 from reports.contents.shape import Advice, NodeRow, Part, TeamReport
 from reports.exports.words import words_in
 from reports.formatting import CHINESE
@@ -18,7 +19,13 @@ ADVICE_ROWS = 5
 PLAIN_WIDTH = 100
 
 
-def render_terminal(report: TeamReport, *, colour: bool, width: int | None = None) -> str:
+def render_terminal(
+    report: TeamReport,
+    *,
+    colour: bool,
+    width: int | None = None,
+    outlook: Mapping[str, Outlook] | None = None,
+) -> str:
     """The summary of a report.
 
     Parameters
@@ -26,13 +33,16 @@ def render_terminal(report: TeamReport, *, colour: bool, width: int | None = Non
     report : contents in the language in which they are to be printed.
     colour : True for a terminal; else plain text without colour or rules.
     width : columns of the terminal; texts are broken at 100 without one.
+    outlook : of the core and each module by slug: ranges, plans within a budget, change, evidence.
     """
-    return _Page(report, colour, width or PLAIN_WIDTH).text()
+    return _Page(report, colour, width or PLAIN_WIDTH, outlook or {}).text()
 
 
 class _Page:
-    def __init__(self, report: TeamReport, colour: bool, width: int) -> None:
-        self.report, self.colour = report, colour
+    def __init__(
+        self, report: TeamReport, colour: bool, width: int, outlook: Mapping[str, Outlook]
+    ) -> None:
+        self.report, self.colour, self.outlook = report, colour, outlook
         self.words = words_in(report.language)
         self.buffer = io.StringIO()
         self.console = Console(
@@ -80,6 +90,8 @@ class _Page:
         self.capabilities(part)
         self.disputes(part)
         self.advice(part)
+        self.plan(part)
+        self.sections(part)
 
     def figures(self, part: Part) -> None:
         facts, words = part.facts, self.words
@@ -91,6 +103,9 @@ class _Page:
             (words["agreement"], f"{facts.agreement_text} {facts.agreement_word}".strip()),
             (words["answered"], facts.answered_text),
         ]
+        beyond = self.outlook.get(part.slug)
+        if beyond is not None and beyond.range_text:
+            rows.insert(2, (beyond.range_label, beyond.range_text))
         for name, value in rows:
             table.add_row(Text(name, style="dim"), Text(value, style="bold"))
         self.console.print(table)
@@ -147,6 +162,24 @@ class _Page:
         if part.advice:
             self.console.print(self.steps(part.advice[:ADVICE_ROWS]))
         self.line(part.advice_note, style="dim")
+
+    def plan(self, part: Part) -> None:
+        """The cheapest plan to the next level."""
+        if part.plan is None:
+            return
+        self.heading(part.plan.heading)
+        colon, comma = self.words["colon"], "，" if self.report.language == CHINESE else ", "
+        for step in part.plan.steps:
+            moved = f"{step.from_label} → {step.to_label}"
+            self.line(f"{step.name}{colon}{moved}{comma}{step.effort_text}")
+        self.line(part.plan.after)
+
+    def sections(self, part: Part) -> None:
+        beyond = self.outlook.get(part.slug)
+        for section in beyond.sections if beyond is not None else ():
+            self.heading(section.heading)
+            for line in section.lines:
+                self.line(line)
 
     def steps(self, advice: Sequence[Advice]) -> Table:
         table = self.table("")

@@ -19,6 +19,8 @@ WORDS: dict[str, dict[str, str]] = {
     "breadth": {"en": "Breadth", "zh-hans": "覆盖面"},
     "colon": {"en": ": ", "zh-hans": "："},
     "stop": {"en": ". ", "zh-hans": "。"},
+    "range": {"en": "range", "zh-hans": "区间"},
+    "more": {"en": "{n} more in the full report", "zh-hans": "另有{n}项，见完整报告"},
     "last_time": {"en": "last time {score}", "zh-hans": "上次{score}"},
     "now": {"en": "Now", "zh-hans": "现状"},
     "needed": {"en": "Needed", "zh-hans": "要求"},

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from reports.charts.needed import build_needed
 from reports.charts.position import percent_of
@@ -15,6 +17,9 @@ from reports.charts.tape import build_tape
 from reports.contents.shape import Bar, Breadth, Facts
 
 register = template.Library()
+
+SCRIPT_SAFE = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
+"""What could end or escape a script element; the same as Django's own, and line separators."""
 
 
 @register.inclusion_tag("reports/drawings/tape.html")
@@ -56,6 +61,13 @@ def bar(
         'width="100%" height="8"/>{}</svg>',
         format_html_join("", "{}", ((part,) for part in parts)),
     )
+
+
+@register.simple_tag
+def figures_json(figures: Mapping[str, Any]) -> SafeString:
+    """The figures as a JSON script, like `json_script`, with Chinese in UTF-8: half the bytes."""
+    text = json.dumps(figures, ensure_ascii=False, separators=(",", ":")).translate(SCRIPT_SAFE)
+    return mark_safe(f'<script id="figures" type="application/json">{text}</script>')
 
 
 @register.simple_tag

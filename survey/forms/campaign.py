@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.loading import find_model, published_models
 from survey.forms.organisation import NAME_ZH_HELP, TeamChoice, TeamsChoice, helper
-from survey.models import Campaign, Organisation
-from survey.models.campaign import SMALLEST_GROUP, Form, Mode
+from survey.models import Campaign, Organisation, WeightProfile
+from survey.models.campaign import SMALLEST_GROUP, Form, Mode, Weighting
 from survey.queries.language import pick
 
 
@@ -47,6 +47,12 @@ class CampaignForm(forms.Form):
         max_value=50,
         initial=5,
     )
+    weights = forms.ChoiceField(
+        label=_("Weights"),
+        initial=Weighting.DEFAULT,
+        widget=forms.RadioSelect,
+        help_text=_("How much each part counts. Fixed once the campaign opens."),
+    )
     deadline = forms.DateTimeField(
         label=_("Deadline"),
         required=False,
@@ -68,10 +74,35 @@ class CampaignForm(forms.Form):
             (ref, f"{pick(model.name, language)} {model.version}") for ref, model in models.items()
         ]
         self.fields["modules"].choices = list(modules.items())  # type: ignore[attr-defined]
+        self.profiles = {str(profile.pk): profile for profile in organisation.weight_profiles.all()}
+        self.fields["weights"].choices = [  # type: ignore[attr-defined]
+            (Weighting.DEFAULT.value, Weighting.DEFAULT.label),
+            (Weighting.EQUAL.value, Weighting.EQUAL.label),
+            *((key, _profile_label(row, refs, language)) for key, row in self.profiles.items()),
+        ]
         self.fields["deadline"].help_text = _("Time zone: %(zone)s. May be left open.") % {
             "zone": settings.TIME_ZONE
         }
         self.helper = helper(str(_("Create the campaign")))
+
+    def clean(self) -> dict[str, Any]:
+        """`weights` becomes the profile itself, or stays "default" or "equal"."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        profile = self.profiles.get(cleaned.get("weights", ""))
+        if profile is None:
+            return cleaned
+        if "model" in cleaned and cleaned["model"] != profile.model_ref:
+            self.add_error("weights", _("These weights belong to another questionnaire."))
+        return {**cleaned, "weights": profile}
+
+
+def _profile_label(profile: WeightProfile, refs: list[str], language: str) -> str:
+    """Its name and method; the questionnaire too where there are several."""
+    name = pick(profile.names, language)
+    texts = {"name": name, "method": profile.get_method_display(), "ref": profile.model_ref}
+    if len(refs) > 1:
+        return _("%(name)s (%(method)s, for %(ref)s)") % texts
+    return _("%(name)s (%(method)s)") % texts
 
 
 class InviteForm(forms.Form):

@@ -9,6 +9,7 @@ from survey.models.sheet import AnswerSheet
 from survey.models.team import Team
 from survey.models.team_result import TeamResult
 from survey.models.user import User
+from survey.models.weight_profile import WeightProfile
 
 __all__ = [
     "Answer",
@@ -22,4 +23,5 @@ __all__ = [
     "Team",
     "TeamResult",
     "User",
+    "WeightProfile",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.models.named import Named
 from survey.models.organisation import Organisation
 from survey.models.team import Team
+from survey.models.weight_profile import WeightProfile
 
 SMALLEST_GROUP = 3
 
@@ -30,11 +31,18 @@ class Mode(models.TextChoices):
     CONSENSUS = "consensus", _("Joint answer of each team")
 
 
+class Weighting(models.TextChoices):
+    DEFAULT = "default", _("The questionnaire’s own weights")
+    EQUAL = "equal", _("Equal weights")
+    PROFILE = "profile", _("Weights of the organisation")
+
+
 class Campaign(Named):
     """One round of asking: which model, which teams, when. Opening it pins the model's content.
 
     `modules` are slugs of optional modules that are asked too. `min_group` is the smallest group
-    whose results are shown.
+    whose results are shown. `weights` is what opening pinned of weights other than the model's:
+    {"method", "names", "sha256", "weights": {parent: {child: weight}}} (survey/weighing.py).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -47,6 +55,12 @@ class Campaign(Named):
     modules = models.JSONField(default=list, blank=True)
     mode = models.CharField(max_length=10, choices=Mode.choices, default=Mode.ANONYMOUS)
     min_group = models.PositiveSmallIntegerField(default=5)
+    weighting = models.CharField(max_length=7, choices=Weighting.choices, default=Weighting.DEFAULT)
+    # Not PROTECT, which would also stop the removal of a whole organisation.
+    profile = models.ForeignKey(
+        WeightProfile, models.RESTRICT, null=True, blank=True, related_name="campaigns"
+    )
+    weights = models.JSONField(null=True, blank=True, editable=False)
     state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
     deadline = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -75,6 +89,19 @@ class Campaign(Named):
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
                 name="campaign_closes_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=Q(weighting=Weighting.PROFILE, profile__isnull=False)
+                | (~Q(weighting=Weighting.PROFILE) & Q(profile__isnull=True)),
+                name="profile_where_weights_are_of_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(weights__isnull=True)
+                & (Q(state=State.DRAFT) | Q(weighting=Weighting.DEFAULT))
+                | Q(weights__isnull=False)
+                & ~Q(state=State.DRAFT)
+                & ~Q(weighting=Weighting.DEFAULT),
+                name="open_campaign_pins_its_weights",
             ),
         ]
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from assessment.core.model import Text
 from assessment.loading import find_model
@@ -80,6 +81,15 @@ class TeamLinks:
 
 
 @dataclass(frozen=True)
+class Weights:
+    """Which weights count. `kind` is default, equal or profile; `profile` the row's number."""
+
+    kind: str
+    text: str
+    profile: int | None
+
+
+@dataclass(frozen=True)
 class CampaignPage:
     row: CampaignRow
     organisation_slug: str
@@ -94,6 +104,7 @@ class CampaignPage:
     mode: str
     mode_text: str
     min_group: int
+    weights: Weights
     items: int
     minutes: int
     links: tuple[TeamLinks, ...]
@@ -191,10 +202,21 @@ def campaign_page(person: Person, campaign: Campaign, language: str) -> Campaign
         mode=campaign.mode,
         mode_text=campaign.get_mode_display(),
         min_group=campaign.min_group,
+        weights=_weights(campaign, language),
         items=len(asked.practices),
         minutes=asked.minutes,
         links=_links(campaign, language) if manages and campaign.state != State.CLOSED else (),
     )
+
+
+def _weights(campaign: Campaign, language: str) -> Weights:
+    """The names pinned when the campaign opened; before, those that the profile has now."""
+    text = campaign.get_weighting_display()
+    if campaign.profile is not None:
+        names = campaign.weights["names"] if campaign.weights else campaign.profile.names
+        method = campaign.profile.get_method_display()
+        text = _("%(name)s (%(method)s)") % {"name": pick(names, language), "method": method}
+    return Weights(campaign.weighting, text, campaign.profile_id)
 
 
 def _links(campaign: Campaign, language: str) -> tuple[TeamLinks, ...]:

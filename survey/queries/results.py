@@ -13,12 +13,12 @@ from django.http import Http404
 
 from assessment.core.model import CapabilityModel, Text
 from assessment.core.result import Result
-from assessment.loading import find_model
 from survey import access
 from survey.access import Person
 from survey.models import Campaign, Invitation, Team
 from survey.models import TeamResult as Frozen
 from survey.models.campaign import State
+from survey.weighing import campaign_model
 
 OPEN = "open"
 NO_ANSWERS = "no_answers"
@@ -92,7 +92,7 @@ def team_result(person: Person, campaign_id: UUID, team_slug: str) -> TeamResult
         result_sha256=frozen.result_sha256 if frozen else "",
         sample=campaign.organisation.sample,
         hidden_reason=(frozen.hidden_reason or None) if frozen else _unfrozen(campaign),
-        model=find_model(f"{campaign.model_slug}@{campaign.model_version}"),
+        model=campaign_model(campaign),
         result=parsed(frozen.result_sha256, payload) if frozen and payload else None,
         payload=payload,
         previous=_previous(campaign, team),

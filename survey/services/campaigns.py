@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessment.loading import find_model
-from survey.models import Campaign, Invitation, Organisation, Team, User
-from survey.models.campaign import Mode, State
+from survey.models import Campaign, Invitation, Organisation, Team, User, WeightProfile
+from survey.models.campaign import Mode, State, Weighting
 from survey.questionnaire import ModelChanged, of_campaign
 from survey.services.freezing import freeze_results
 from survey.services.refusal import Refused
+from survey.weighing import pinned
 
 
 @transaction.atomic
@@ -30,9 +31,14 @@ def create_campaign(
     mode: str = Mode.ANONYMOUS,
     min_group: int = 5,
     deadline: datetime | None = None,
+    weights: WeightProfile | str = Weighting.DEFAULT,
     now: datetime,
 ) -> Campaign:
-    """A draft. Raises Refused for a module that the model has not, or teams of somebody else."""
+    """A draft. `weights` is a profile, "default" or "equal".
+
+    Raises Refused for a module that the model has not, teams of somebody else, or a profile of
+    another organisation or model.
+    """
     model = find_model(model_ref)
     chosen = list(teams)
     if any(team.organisation_id != organisation.pk for team in chosen):
@@ -41,6 +47,12 @@ def create_campaign(
     asked = [slug for slug in modules if slug in known]
     if len(asked) != len(list(modules)):
         raise Refused(_("The model has no such module."))
+    profile = weights if isinstance(weights, WeightProfile) else None
+    if profile and (profile.organisation_id, profile.model_ref) != (
+        organisation.pk,
+        f"{model.slug}@{model.version}",
+    ):
+        raise Refused(_("These weights belong to another questionnaire."))
     campaign = Campaign.objects.create(
         organisation=organisation,
         name=name,
@@ -52,6 +64,8 @@ def create_campaign(
         mode=mode,
         min_group=min_group,
         deadline=deadline,
+        weighting=Weighting.PROFILE if profile else weights,
+        profile=profile,
         created_by=by,
         created_at=now,
     )
@@ -66,7 +80,7 @@ def locked(campaign: Campaign) -> Campaign:
 
 @transaction.atomic
 def open_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
-    """Let people answer; the model's content is pinned by its digest.
+    """Let people answer; the model's content is pinned by its digest, other weights as they are.
 
     Raises Refused if it is no draft, has no team, or its deadline has passed.
     """
@@ -77,10 +91,15 @@ def open_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
         raise Refused(_("Choose at least one team first."))
     if campaign.deadline and campaign.deadline <= now:
         raise Refused(_("The deadline has passed. Choose a later one first."))
-    campaign.model_sha256 = of_campaign(campaign).model.sha256
+    model = of_campaign(campaign).model
+    if campaign.profile_id:
+        # Whoever changes the profile holds it too, so that what is pinned is what stays.
+        campaign.profile = WeightProfile.objects.select_for_update().get(pk=campaign.profile_id)
+    campaign.model_sha256 = model.sha256
+    campaign.weights = pinned(campaign, model)
     campaign.state = State.OPEN
     campaign.opened_at = now
-    campaign.save(update_fields=["model_sha256", "state", "opened_at"])
+    campaign.save(update_fields=["model_sha256", "weights", "state", "opened_at"])
     return campaign
 
 

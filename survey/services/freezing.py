@@ -13,13 +13,16 @@ from survey.models import AnswerSheet, Campaign, Invitation, Team, TeamResult
 from survey.models.campaign import Mode
 from survey.queries.answers import answers_digest, team_answers
 from survey.questionnaire import Questionnaire, of_campaign
+from survey.weighing import profile_label
 
 TOO_FEW = "too_few"
 NO_ANSWERS = "no_answers"
 
 
 def freeze_results(*, campaign: Campaign, now: datetime) -> None:
-    """Write one result a team. Nothing is computed from fewer people than the smallest group.
+    """Write one result a team, with the weights pinned when the campaign opened.
+
+    Nothing is computed from fewer people than the smallest group.
 
     Raises ModelChanged if the pinned model is not there.
     """
@@ -50,6 +53,7 @@ def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime)
             form=campaign.form,
             invited=max(invited, answered),
             answers_sha256=digest,
+            profile=profile_label(campaign.weights),
             seeds=Seeds(str(campaign.pk), team.slug),
         )
         score, level = result.core.overall.score, result.core.overall.level

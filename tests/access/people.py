@@ -7,13 +7,14 @@ from datetime import timedelta
 
 from django.test import Client
 
-from survey.models import Campaign, Invitation, Membership, Organisation, Team, User
+from survey.models import Campaign, Invitation, Membership, Organisation, Team, User, WeightProfile
 from survey.services.campaigns import close_campaign
 from tests.factories import (
     NOW,
     answer_all,
     give_role,
     make_campaign,
+    make_compared,
     make_invitation,
     make_organisation,
     make_team,
@@ -32,6 +33,7 @@ class World:
     draft: Campaign
     invitation: Invitation
     membership: Membership
+    profile: WeightProfile
     people: dict[str, User] = field(default_factory=dict)
 
     def value(self, parameter: str, route: str) -> object:
@@ -39,6 +41,7 @@ class World:
         return {
             "slug": self.organisation.slug,
             "membership": self.membership.pk,
+            "profile": self.profile.pk,
             "campaign": self.draft.pk if route.startswith("campaigns/") else self.campaign.pk,
             "team": self.team.slug,
             "item": "overall",
@@ -66,6 +69,7 @@ def make_world(name: str) -> World:
         draft=draft,
         invitation=make_invitation(going, team),
         membership=extra.memberships.get(),
+        profile=make_compared(organisation),
         people={
             "owner": owner,
             "manager": give_role(make_user(), organisation, "manager"),

@@ -6,6 +6,7 @@ from assessment.core.answers import AnswerSet, answer_set
 from assessment.core.evaluation import evaluate
 from assessment.core.model import CapabilityModel
 from assessment.core.result import Result
+from assessment.core.seeds import Seeds
 from assessment.loading import built_in_model
 from reports.contents.team_report import ReportHeader, TeamReport, build_team_report
 from tests.assessment.core import t7
@@ -39,8 +40,11 @@ def header(**more: object) -> ReportHeader:
     return ReportHeader(**{**values, **more})  # type: ignore[arg-type]
 
 
+SEEDS = Seeds(campaign="autumn", team="payments")
+
+
 def t7_result(table: str = t7.WAVE_1) -> Result:
-    return evaluate(t7.MODEL, t7.answers(table), min_group=3)
+    return evaluate(t7.MODEL, t7.answers(table), min_group=3, seeds=SEEDS)
 
 
 def t7_report(

@@ -106,13 +106,16 @@ def test_the_summary_in_english():
     code, out, err = run(ANSWERS, *T7)
     assert (code, err) == (0, "")
     lines = [line.split("  ")[0] for line in out.splitlines()]
-    assert lines[:9] == [
+    assert lines[:11] == [
         "The team",
         "Self-assessment with the full form, answered one by one, not an outside appraisal.",
         "",
-        "The team stands at level 2, Foundational; practice p6 is the gate to level 3.",
+        "The team stands at level 2, Foundational; practice p6 is the gate to level 3, and raising "
+        "two",
+        "practices, about 17 person-days, would reach level 3.",
         "Level",
         "Score of 100",
+        "Range, 90\xa0%",
         "Coverage",
         "Agreement",
         "Answered",
@@ -126,7 +129,7 @@ def test_the_summary_in_english():
 
 def test_the_summary_in_chinese():
     out = run(ANSWERS, *T7, "--lang", "zh-hans")[1]
-    assert "处于2级（基础级），实践p6是通往3级的关口。" in out
+    assert "处于2级（基础级），实践p6是通往3级的关口；提升两项实践、约17人日，即可达到3级。" in out
     assert re.search(r"^得分（满分100） +48\.1$", out, re.MULTILINE)
     assert re.search(r"^  能力a1 +65\.6 +4 +100% +0\.75$", out, re.MULTILINE)
 

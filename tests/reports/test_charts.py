@@ -19,7 +19,7 @@ def test_the_radar_shows_each_capabilitys_score_from_the_top_clockwise():
     figure = radar(core, now="now", last="last time")
     rows = [row for group in core.groups for row in group.capabilities]
     trace, axis = figure["data"][0], figure["layout"]["polar"]["angularaxis"]
-    assert list(trace["r"])[:-1] == [row.score for row in rows]
+    assert list(trace["r"])[:-1] == [round(row.score, 2) for row in rows]
     assert trace["r"][0] == trace["r"][-1]
     assert (axis["rotation"], axis["direction"]) == (90, "clockwise")
     assert list(axis["tickvals"]) == [18 * index for index in range(20)]

@@ -1,8 +1,10 @@
 """Inline drawings: positions as percentages with a point, whatever the locale."""
 
+import json
 import re
 from dataclasses import replace
 
+import pytest
 from django.template import engines
 from django.utils import translation
 
@@ -32,6 +34,13 @@ def test_the_label_of_last_time_turns_inward_near_the_end():
     )
 
 
+def test_the_range_lies_round_the_score_and_its_label_turns_inward():
+    tape = build_tape(replace(facts(48.0625), interval=(44.8375, 51.8125)))
+    assert (tape.range_x, tape.range_width, tape.range_anchor) == ("44.84%", "6.98%", "start")
+    assert build_tape(replace(facts(80.0), interval=(70.0, 90.0))).range_anchor == "end"
+    assert build_tape(replace(facts(48.0), interval=None)).range_x == ""
+
+
 def test_a_share_and_what_is_needed():
     drawn = build_needed(0.378, 0.5)
     assert (drawn.width, drawn.mark, drawn.mark_anchor) == ("37.80%", "50.00%", "start")
@@ -59,3 +68,14 @@ def test_a_comma_locale_does_not_reach_the_attributes():
     assert 'width="8.50%"' in drawn
     assert re.findall(r'="[\d]+,[\d]', drawn) == []
     assert "style=" not in drawn
+
+
+@pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--", "a & b", "\u2028"])
+def test_figures_cannot_leave_their_script_element(text):
+    drawn = engines["django"].from_string("{% load drawings %}{% figures_json figures %}")
+    html = drawn.render({"figures": {"name": text, "中": "文"}})
+    body = html.removeprefix('<script id="figures" type="application/json">')
+    body = body.removesuffix("</script>")
+    assert set(body) & set("<>&\u2028\u2029") == set()
+    assert json.loads(body) == {"name": text, "中": "文"}
+    assert "文" in body

@@ -1,6 +1,7 @@
 """The PDF: complete, tagged, searchable, without missing glyphs, and safe with hostile text."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from assessment.core.evaluation import evaluate
 from reports.contents.team_report import ReportHeader, build_team_report
 from reports.exports.pdf import CUTS, render_pdf
 from tests.assessment.core import t7
+from tests.reports.reporting import built_in_report
 
 HOSTILE = [
     '#panic("typst")',
@@ -60,6 +62,33 @@ def test_tagged_titled_and_in_its_language(cut, language):
 
 def test_summary_is_two_pages():
     assert len(read(render_pdf(report(), "summary")).pages) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("steps", [(1, 1, 1, 2, 2, 4), (0, 0, 0, 0, 0), (2, 2, 3, 3, 3, 3, 0, 4)])
+def test_summary_is_two_pages_however_much_there_is_to_say(language, steps):
+    contents = built_in_report(language, steps, team="A team with quite a long name of its own")
+    document = read(render_pdf(contents, "summary"))
+    assert len(document.pages) == 2
+    first = re.sub(r"\s", "", document.pages[0].extract_text())
+    assert re.sub(r"\s", "", contents.core.headings.advice) in first
+
+
+def test_the_plan_and_the_layers_are_in_the_full_report():
+    contents = built_in_report()
+    text = re.sub(r"\s", "", text_of(render_pdf(contents, "full")))
+    wanted = [contents.core.plan.heading, contents.core.plan.goal, contents.core.headings.layers]
+    wanted += [step.name for step in contents.core.plan.steps]
+    assert [words for words in wanted if re.sub(r"\s", "", words) not in text] == []
+
+
+def test_a_module_that_does_not_apply_is_one_sentence():
+    contents = built_in_report()
+    module = contents.modules[0]
+    nothing = replace(module, facts=replace(module.facts, status="not_applicable"))
+    text = text_of(render_pdf(replace(contents, modules=(nothing,)), "full"))
+    assert module.distribution[0].practices[0].name not in text
+    assert contents.core.distribution[0].practices[0].name in text
 
 
 @pytest.mark.parametrize("cut", CUTS)

@@ -46,6 +46,18 @@ def test_the_figures_of_the_example_are_the_engines(language):
         if node.tier == "capability":
             assert re.search(rf"{node.slug}\D{{0,3}}{short(node.agreement, 3)}", agreement)
     assert short(result.overall.agreement, 4) in agreement
+    ranges = section("intervals", language).example
+    for interval in (result.overall.interval, *(node.interval for node in result.nodes)):
+        assert short(interval[0]) in ranges
+        assert short(interval[1]) in ranges
+    plan, planned = result.plans.next_level, section("plans", language).example
+    assert [move.practice in planned for move in plan.moves] == [True, True]
+    for value in (plan.effort, plan.gain, plan.score_after):
+        assert short(value, 4) in planned
+    nudged = section("sensitivity", language).example
+    for row in result.sensitivity.layers:
+        assert f"{row.up:.2f}" in nudged
+        assert f"{row.down:.2f}" in nudged
     advice = section("advice", language).example
     for step in result.recommendations:
         assert short(step.ratio, 3) in advice

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from argparse import ArgumentParser, ArgumentTypeError
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +16,25 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from assessment.core.evaluation import SMALLEST_GROUP, evaluate
-from assessment.core.forms import FULL, SHORT, has_short_form
+from assessment.core.forms import FULL, SHORT
 from assessment.core.model import CapabilityModel
 from assessment.core.organisation import OrganisationResult, combine
 from assessment.core.result import FORMAT, SHOWN, Result
-from assessment.formats import AnswerFile, TeamAnswers, read_answers
-from assessment.loading import BUILT_IN, find_model
+from assessment.core.seeds import Seeds
+from assessment.core.weights import DEFAULT
+from assessment.formats import TeamAnswers
+from assessment.loading import BUILT_IN
 from assessment.management.file_command import FileCommand, Refused
 from assessment.writing import write_all
 from reports import formatting as fmt
+from reports.contents.outlook import build_outlooks
 from reports.contents.team_report import ReportHeader, TeamReport, build_team_report
 from reports.exports.terminal import render_terminal
+from reports.management.assess_inputs import STANDARD_OUTPUT, Inputs, read_inputs
 
-STANDARD_OUTPUT = "-"
 MANY = 1_000_000
+QUARTERS = 4
+DAYS = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?")
 
 
 @dataclass(frozen=True)
@@ -50,23 +57,38 @@ class Command(FileCommand):
         add = parser.add_argument
         add("answers", metavar="ANSWERS", help="CSV file, see docs/formats.md")
         add("--model", default=BUILT_IN, metavar="REF", help="slug, slug@version, file or folder")
+        add(
+            "--profile",
+            default=DEFAULT,
+            metavar="NAME",
+            help="default, equal, or a file of weights",
+        )
         add("--min-group", type=_group, default=5, metavar="K", help="smallest group, 3 or more")
         add("--form", choices=(FULL, SHORT), help="default: as the columns of the file say")
         add("--invited", type=_count, metavar="N", help="how many people were invited")
         add("--team", metavar="NAME", help="score this team of the file alone")
+        add(
+            "--budget", type=_days, metavar="DAYS", help="person-days for the plans within a budget"
+        )
+        add("--previous", metavar="ANSWERS", help="earlier answers, to tell what changed")
+        add("--previous-model", metavar="REF", help="their model, if it was an earlier version")
+        add(
+            "--evidence",
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="what checks found in a repository (JSON); may be given several times",
+        )
         add("--json", metavar="PATH", help="write the result; - for standard output")
         add("--pdf", metavar="PATH", help="write the full report of one team")
         self.add_language(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        _check_paths(options)
-        model = find_model(options["model"])
-        _check_form(model, options["form"])
-        file = read_answers(options["answers"], model, options["form"])
-        _check_form(model, file.form)
-        teams = _chosen(file, options)
-        assessed = [_assess(model, file, team, options) for team in teams]
-        whole = combine([item.result for item in assessed]) if _is_several(file, options) else None
+        inputs = read_inputs(options)
+        model = inputs.model
+        assessed = [_assess(inputs, team, options) for team in inputs.teams]
+        several = inputs.file.has_teams and options["team"] is None
+        whole = combine([item.result for item in assessed]) if several else None
         files: dict[Path, bytes] = {}
         content = _content(assessed, whole)
         if options["json"] not in (None, STANDARD_OUTPUT):
@@ -101,8 +123,14 @@ class Command(FileCommand):
     ) -> None:
         colour = self.stdout.isatty() and not options["no_color"]
         width = shutil.get_terminal_size().columns if colour else None
+        language = options["lang"]
         pages = [
-            render_terminal(_report(model, item, options), colour=colour, width=width)
+            render_terminal(
+                _report(model, item, options),
+                colour=colour,
+                width=width,
+                outlook=build_outlooks(model, _header(item, options), item.result, language),
+            )
             for item in assessed
         ]
         self.stdout.write("\n\n".join(pages), ending="")
@@ -125,60 +153,30 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _check_paths(options: dict[str, Any]) -> None:
-    named = [options[key] for key in ("answers", "json", "pdf") if options[key]]
-    paths = [Path(name).resolve() for name in named if name != STANDARD_OUTPUT]
-    if len(set(paths)) < len(paths):
-        raise Refused(_("answers and outputs need paths of their own"))
+def _days(text: str) -> Fraction:
+    """Person-days in quarters, above 0."""
+    days = Fraction(text) if DAYS.fullmatch(text) else Fraction(0)
+    if not days or (days * QUARTERS).denominator != 1:
+        message = _("“%(text)s” is not a number of person-days; write 10, 7.5 or 7.25")
+        raise ArgumentTypeError(message % {"text": text[:40]})
+    return days
 
 
-def _check_form(model: CapabilityModel, form: str | None) -> None:
-    if form == SHORT and not has_short_form(model.core):
-        raise Refused(_("the model %(model)s has no short form") % {"model": model.slug})
-
-
-def _is_several(file: AnswerFile, options: dict[str, Any]) -> bool:
-    return file.has_teams and options["team"] is None
-
-
-def _chosen(file: AnswerFile, options: dict[str, Any]) -> list[TeamAnswers]:
-    """The teams to score; raises Refused where the options do not fit the file."""
-    name = options["team"]
-    if name is not None:
-        if not file.has_teams:
-            raise Refused(_("the file has no column “team”; leave --team out"))
-        try:
-            chosen = [file.team(name.strip())]
-        except KeyError:
-            known = ", ".join(team.name for team in file.teams)
-            message = _("the file has no team “%(team)s”; it has %(known)s")
-            raise Refused(message % {"team": name, "known": known}) from None
-    else:
-        chosen = list(file.teams)
-    if len(chosen) > 1:
-        for option in ("invited", "pdf"):
-            if options[option] is not None:
-                message = _(
-                    "the file has %(count)d teams; name one with --team to use --%(option)s"
-                )
-                raise Refused(message % {"count": len(chosen), "option": option})
-    invited, answered = options["invited"], len(chosen[0].answers.respondents)
-    if invited is not None and invited < answered:
-        message = _("%(answered)d people answered, and --invited says %(invited)d")
-        raise Refused(message % {"answered": answered, "invited": invited})
-    return chosen
-
-
-def _assess(
-    model: CapabilityModel, file: AnswerFile, team: TeamAnswers, options: dict[str, Any]
-) -> Assessed:
+def _assess(inputs: Inputs, team: TeamAnswers, options: dict[str, Any]) -> Assessed:
+    file, profile = inputs.file, inputs.profile
     result = evaluate(
-        model,
+        inputs.model,
         team.answers,
         min_group=options["min_group"],
         form=file.form,
         invited=options["invited"],
         answers_sha256=file.sha256,
+        profile=profile.label,
+        weights=profile.used,
+        seeds=Seeds(file.sha256, team.name),
+        budget=options["budget"],
+        earlier=inputs.earlier(team),
+        findings=inputs.findings,
     )
     content = result.to_json()
     if file.has_teams:
@@ -199,8 +197,12 @@ def _json(content: dict[str, Any]) -> bytes:
 
 
 def _report(model: CapabilityModel, item: Assessed, options: dict[str, Any]) -> TeamReport:
+    return build_team_report(_header(item, options), model, item.result, options["lang"])
+
+
+def _header(item: Assessed, options: dict[str, Any]) -> ReportHeader:
     result = item.result
-    header = ReportHeader(
+    return ReportHeader(
         organisation="",
         team=item.team or _("The team"),
         campaign="",
@@ -212,7 +214,6 @@ def _report(model: CapabilityModel, item: Assessed, options: dict[str, Any]) -> 
         answers_sha256=result.answers_sha256,
         result_sha256=hashlib.sha256(item.payload).hexdigest(),
     )
-    return build_team_report(header, model, result, options["lang"])
 
 
 def _organisation(whole: OrganisationResult) -> str:

@@ -2,14 +2,28 @@
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 
 from assessment.core import ENGINE_VERSION
 from assessment.core.answers import DK, NA, answer_set
-from assessment.core.evaluation import evaluate
-from assessment.core.result import FORMAT, NOT_ENOUGH_DATA, Result
+from assessment.core.evaluation import Earlier, Findings, evaluate
+from assessment.core.evidence import Check
+from assessment.core.result import (
+    FORMAT,
+    NOT_ENOUGH_DATA,
+    EvidenceCheck,
+    JudgedFamily,
+    PracticeChange,
+    PracticeEvidence,
+    Result,
+    Step,
+    WeightsUsed,
+)
+from assessment.core.seeds import Seeds
+from assessment.core.waves import same_ids
 from tests.assessment.core import t7
 from tests.assessment.core.strategies import cases
 
@@ -104,3 +118,130 @@ def test_two_respondents_give_no_figures_at_all():
 def test_an_unknown_form_is_refused():
     with pytest.raises(ValueError, match="unknown form"):
         evaluate(t7.MODEL, t7.answers(), form="medium")
+
+
+# --- Trend, evidence and weights in the result ---
+
+P1 = Check("p1", at_most=2, confidence=0.8, check="C1")
+P5 = Check("p5", at_least=2, confidence=0.7, check="C2")
+MIXED = (Check("p2", at_least=4, check="C3"), Check("p2", at_most=1, check="C4"))
+AWAY = Check("p3", at_least=1, confidence=0.9, check="C5")
+SEEDS = Seeds("campaign", "team")
+USED = WeightsUsed(
+    "ahp", "d" * 64, {"a1": {"p1": 1}}, {"a1": "why"}, (JudgedFamily("a1", 1, {"p1": 1.0}, 1.0, 0),)
+)
+
+
+def same_people(earlier, later):
+    return Earlier(earlier, same_ids(earlier, later), "e" * 64)
+
+
+def everything(model=t7.MODEL, answers=None, **more):
+    answers = answers or t7.answers(t7.WAVE_2)
+    return evaluate(
+        model,
+        answers,
+        min_group=3,
+        seeds=SEEDS,
+        budget=Fraction(10),
+        earlier=same_people(t7.answers(), answers),
+        findings=Findings((P1, P5, *MIXED, AWAY), ("abcdef0",)),
+        profile="by hand:dddddddddddd",
+        weights=USED,
+        **more,
+    )
+
+
+def test_everything_survives_json():
+    result = everything()
+    assert through_json(result) == result
+    assert result.core.trend is not None
+    assert result.core.evidence is not None
+    assert result.core.plans.budget is not None
+
+
+def test_what_was_not_asked_for_is_none():
+    content = evaluate(t7.MODEL, t7.answers(), min_group=3).to_json()
+    assert [content[key] for key in ("weights", "sensitivity", "trend", "evidence")] == [None] * 4
+    assert content["plans"]["budget"] is None
+
+
+def test_the_trend_of_a_result():
+    found = everything().core.trend
+    assert (found.answers_sha256, found.method, found.people) == ("e" * 64, "linked", 5)
+    assert (found.interval_level, found.common) == (0.9, ("p1", "p2", "p4", "p5", "p6", "p7"))
+    assert (found.overall.slug, found.overall.label) == ("overall", "improved")
+    assert found.overall.interval == (
+        pytest.approx(9.7875, abs=1e-9, rel=0),
+        pytest.approx(17.6533835470, abs=1e-9, rel=0),
+    )
+    assert [node.slug for node in found.nodes] == ["A", "a1", "a2", "B", "b1"]
+    assert found.practices[3] == PracticeChange("p5", 18.75, 45.0, 26.25)
+
+
+def test_the_evidence_of_a_result():
+    answers = t7.answers()
+    findings = Findings((P1, P5, *MIXED, AWAY), ("abcdef0",))
+    found = evaluate(t7.MODEL, answers, min_group=3, findings=findings).core.evidence
+    assert (found.heads, found.talk, found.not_applicable) == (
+        ("abcdef0",),
+        ("p1", "p5"),
+        ("p3",),
+    )
+    assert (found.score, found.with_evidence, found.gap) == (48.0625, 46.9375, 1.125)
+    rows = {row.practice: row for row in found.practices}
+    assert rows["p1"] == PracticeEvidence(
+        "p1", None, 2, False, 3.0, 2.0, 2.2, -1.0, (EvidenceCheck("C1", None, 2, 0.8),)
+    )
+    assert (rows["p2"].mixed, rows["p2"].bounded, rows["p2"].adjusted) == (True, None, None)
+    assert (rows["p3"].mean, rows["p3"].distance) == (None, None)
+
+
+def test_evidence_changes_nothing_else():
+    findings = Findings((P1, P5))
+    with_evidence = evaluate(t7.MODEL, t7.answers(), min_group=3, findings=findings)
+    without = evaluate(t7.MODEL, t7.answers(), min_group=3)
+    assert replace(with_evidence.core, evidence=None) == without.core
+
+
+def test_modules_carry_the_same():
+    answers = t7.answers(t7.WAVE_2)
+    rows = [
+        (who, slug, int(answers.codes[i, j]))
+        for i, who in enumerate(answers.respondents)
+        for j, slug in enumerate(answers.practices)
+    ]
+    rows += [(who, "q1", 2) for who in answers.respondents]
+    both = answer_set(rows, list(WITH_MODULE.practices))
+    core, module = everything(), everything(WITH_MODULE, both)
+    assert module.core == core.core
+    (extra,) = module.modules
+    assert extra.plans.next_level.moves == (Step("q1", 3),)
+    assert [nudge.slug for nudge in extra.sensitivity.layers] == ["m1"]
+    assert (extra.trend.common, extra.trend.overall) == ((), None)
+    assert (extra.evidence.score, extra.evidence.practices) == (50.0, ())
+    assert through_json(module) == module
+
+
+def test_an_earlier_wave_of_nobody():
+    nobody = answer_set([], list(t7.MODEL.practices))
+    found = evaluate(
+        t7.MODEL, t7.answers(), min_group=3, seeds=SEEDS, earlier=Earlier(nobody)
+    ).core.trend
+    assert (found.method, found.people, found.common, found.overall) == ("unlinked", 0, (), None)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"earlier": Earlier(t7.answers())}, "a trend needs seeds"),
+        (
+            {"seeds": SEEDS, "earlier": Earlier(t7.answers(), [("r1", "nobody")])},
+            "each link must name one respondent",
+        ),
+        ({"budget": Fraction(-1)}, "cannot be negative"),
+    ],
+)
+def test_what_cannot_be_evaluated(options, message):
+    with pytest.raises(ValueError, match=message):
+        evaluate(t7.MODEL, t7.answers(), min_group=3, **options)
