@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import explanation, home, tables, team
+from reports.views import explanation, home, plan, tables, team
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path(
         "reports/<uuid:campaign>/<slug:team>.json", team.team_report_json, name="team-report-json"
     ),
+    path("reports/<uuid:campaign>/<slug:team>/plan/", plan.team_plan, name="team-plan"),
     path(
         "reports/<uuid:campaign>/<slug:team>/why/<slug:item>/",
         explanation.explanation,

@@ -18,11 +18,15 @@ def asset_version() -> str:
     return format(int(max((path.stat().st_mtime for path in files), default=0)), "x")
 
 
-def page(request: HttpRequest) -> dict[str, str]:
-    """`language` ("en" or "zh-hans"), `theme` ("light", "dark", "" for the system's)."""
+def page(request: HttpRequest) -> dict[str, str | bool]:
+    """`language` ("en" or "zh-hans"), `theme` ("light", "dark", "" for the system's).
+
+    `signup_open` says whether anybody may make an account.
+    """
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return {
         "language": translation.get_language() or "en",
         "theme": theme if theme in THEMES else "",
         "asset_version": asset_version(),
+        "signup_open": settings.PLUMBLINE_SIGNUP,
     }

@@ -28,7 +28,10 @@ class LanguageMiddleware:
         response.headers["Vary"] = ", ".join(
             sorted({*filter(None, response.headers.get("Vary", "").split(", ")), "Accept-Language"})
         )
-        if asked in known and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != asked:
+        # A document's language is chosen for that document alone.
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if asked in known and is_page and kept != asked:
             remember(response, settings.LANGUAGE_COOKIE_NAME, asked)
         return response
 

@@ -24,7 +24,7 @@ from assessment.core.model import CapabilityModel, Tree
 from assessment.core.outlook import evidence_of, flags_of, plans_of, sensitivity_of, trend_of
 from assessment.core.recommending import recommendations
 from assessment.core.seeds import OVERALL, Seeds
-from assessment.core.team_state import team_state
+from assessment.core.team_state import TeamState, team_state
 from assessment.core.trend import trend
 
 SMALLEST_GROUP = 3
@@ -118,6 +118,18 @@ def evaluate(
         flags=None if consensus else flags_of(trees, answers, k),
         weights=weights,
     )
+
+
+def standing_of(
+    model: CapabilityModel, answers: AnswerSet, *, min_group: int = 5, form: str = FULL
+) -> TeamState:
+    """Where a team stands on the core, for plans and what-if beyond those of its result."""
+    consensus = len(answers.respondents) == 1
+    cap = SHORT_LEVEL_CAP if form == SHORT else TOP
+    k = 1 if consensus else min_group
+    trees = _trees(model, answers, form)
+    parts = [part_of(tree, answers, k, consensus, cap) for tree in trees]
+    return team_state([part.scores for part in parts], cap=cap)
 
 
 def _trees(model: CapabilityModel, answers: AnswerSet, form: str) -> list[Tree]:

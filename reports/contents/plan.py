@@ -41,7 +41,7 @@ def build_plan(reading: Reading) -> Plan | None:
         level=level,
         level_name=name,
         heading=fmt.capital(heading),
-        steps=tuple(_step(reading, move) for move in _doable(reading, found.moves)),
+        steps=build_steps(reading, found.moves),
         effort=found.effort,
         effort_text=effort,
         goal=words.PLAN_GOAL(language, level=level, name=name),
@@ -62,6 +62,11 @@ def plan_tail(reading: Reading) -> str:
         effort=person_days(found.effort, reading.language),
         level=found.level,
     )
+
+
+def build_steps(reading: Reading, moves: Sequence[Step]) -> tuple[PlanStep, ...]:
+    """Each practice with its final step, in an order that can be done."""
+    return tuple(_step(reading, move) for move in _doable(reading, moves))
 
 
 def _doable(reading: Reading, moves: Sequence[Step]) -> list[Step]:

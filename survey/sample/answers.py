@@ -17,6 +17,10 @@ Row = tuple[str, int]
 """A practice and the answer's code: an option number, NA or DK."""
 
 
+CARELESS = 6
+"""One person in so many answers without regard to what a practice builds on."""
+
+
 @dataclass(frozen=True)
 class Profile:
     """What a made-up team is like.
@@ -114,18 +118,27 @@ def team_rows(
     for number in range(profile.people):
         chance = Random(f"{seed}/{profile.slug}/{wave}/{number}")
         own = Random(f"{seed}/{profile.slug}/person/{number}").gauss(0, 0.3)
-        people.append(
-            [
-                (
-                    slug,
-                    _answer(
-                        profile, practice, homes[slug], bent_of[slug] + own, wave, number, chance
-                    ),
-                )
-                for slug, practice in asked.practices.items()
-            ]
-        )
+        given = {
+            slug: _answer(profile, practice, homes[slug], bent_of[slug] + own, wave, number, chance)
+            for slug, practice in asked.practices.items()
+        }
+        if number % CARELESS:
+            _agree_with_needs(given, asked)
+        people.append(list(given.items()))
     return people
+
+
+def _agree_with_needs(given: dict[str, int], asked: Questionnaire) -> None:
+    """Lower what a person claims without the prerequisite that their own answers deny."""
+    changed = True
+    while changed:
+        changed = False
+        for slug, practice in asked.practices.items():
+            for need in practice.needs:
+                denied = 0 <= given.get(need.slug, DK) < need.at
+                if denied and given[slug] >= need.level:
+                    given[slug] = need.level - 1
+                    changed = True
 
 
 def _homes(asked: Questionnaire) -> dict[str, tuple[str, ...]]:

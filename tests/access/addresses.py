@@ -45,6 +45,7 @@ RULES = {
     "team-report-json": READERS,
     "team-report-csv": READERS,
     "explanation": READERS,
+    "team-plan": READERS,
     # Whoever holds the token of a personal link is the respondent.
     "answer": EVERYBODY,
     "answer-section": EVERYBODY,

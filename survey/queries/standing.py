@@ -1,0 +1,31 @@
+"""Where a team stands, for questions that its frozen result does not answer: what if?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from assessment.core.evaluation import standing_of
+from assessment.core.team_state import TeamState
+from survey.access import Person
+from survey.models import Campaign, Team
+from survey.queries.answers import team_answers
+from survey.queries.results import TeamResult, team_result
+from survey.questionnaire import of_campaign
+
+
+def team_standing(
+    person: Person, campaign_id: UUID, team_slug: str
+) -> tuple[TeamResult, TeamState | None]:
+    """The team's result and its standing; None where the result is not shown.
+
+    Raises Http404 if it is not there or not theirs.
+    """
+    found = team_result(person, campaign_id, team_slug)
+    if found.result is None:
+        return found, None
+    campaign = Campaign.objects.get(pk=campaign_id)
+    team = Team.objects.get(slug=team_slug, organisation_id=campaign.organisation_id)
+    asked = of_campaign(campaign)
+    answers = team_answers(campaign, team, asked)
+    state = standing_of(asked.model, answers, min_group=campaign.min_group, form=campaign.form)
+    return found, state
