@@ -12,6 +12,7 @@ from typing import Any
 
 from assessment.core.ahp import RANDOM_INDEX, Judged, judge_together, judgements
 from assessment.core.model import CapabilityModel, Node, Practice, Text, Tree, canonical_json
+from assessment.core.result import JudgedFamily, WeightsUsed
 from assessment.core.seeds import OVERALL
 from assessment.core.weights import (
     AHP,
@@ -125,14 +126,50 @@ def pinned(campaign: Campaign, model: CapabilityModel) -> dict[str, Any] | None:
     if campaign.weighting == Weighting.DEFAULT:
         return None
     profile = campaign.profile
-    method = profile.method if profile else EQUAL
-    content = profile.content if profile else {}
+    if profile is None:
+        weights = resolved(model, EQUAL, {})
+        kept = {"names": {}, "sha256": None, "reason": "", "judgements": []}
+        return {"method": EQUAL, "weights": weights, **kept}
     return {
-        "method": method,
-        "names": dict(profile.names) if profile else {},
-        "sha256": content_digest(model, method, content),
-        "weights": resolved(model, method, content),
+        "method": profile.method,
+        "names": dict(profile.names),
+        "sha256": content_digest(model, profile.method, profile.content),
+        "weights": resolved(model, profile.method, profile.content),
+        "reason": profile.content["reason"],
+        "judgements": _judgements(model, profile.content.get("parts", {})),
     }
+
+
+def _judgements(model: CapabilityModel, parts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What each compared part says together, without the names of people."""
+    found = []
+    for part, experts in parts.items():
+        said = judged(experts)
+        children = [child.slug for child in family_of(model, part).children]
+        found.append(
+            {
+                "parent": part,
+                "experts": len(experts),
+                "weights": dict(zip(children, said.weights, strict=True)),
+                "eigenvalue": said.eigenvalue,
+                "ratio": said.ratio,
+            }
+        )
+    return found
+
+
+def weights_used(weights: Mapping[str, Any] | None) -> WeightsUsed | None:
+    """What a result tells of the weights that a campaign pinned; None for the model's own."""
+    if weights is None:
+        return None
+    parents = {} if weights["method"] == EQUAL else weights["weights"]
+    return WeightsUsed(
+        method=weights["method"],
+        sha256=weights["sha256"],
+        parents=parents,
+        reasons={parent: weights["reason"] for parent in parents if weights["reason"]},
+        judgements=tuple(JudgedFamily(**each) for each in weights["judgements"]),
+    )
 
 
 def profile_label(weights: Mapping[str, Any] | None) -> str:

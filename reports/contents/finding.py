@@ -212,4 +212,16 @@ def _notes(reading: Reading, difference: str, band: str) -> list[str]:
         notes.append(phrase(language, title=reading.previous_title, change=difference))
         if reading.other_version:
             notes.append(texts.SINCE_LAST_MODEL(language, title=reading.previous_title))
+        notes += _trend_note(reading)
     return notes
+
+
+def _trend_note(reading: Reading) -> list[str]:
+    """Is the change more than chance? Nothing where no interval says so."""
+    trend, language = reading.part.trend, reading.language
+    if trend is None or trend.overall is None or trend.overall.interval is None:
+        return []
+    low, high = (fmt.signed(end) for end in trend.overall.interval)
+    phrase = outlook_words.TREND_NOTES[trend.overall.label]
+    between = outlook_words.TREND_RANGE(language, low=low, high=high)
+    return [phrase(language, delta=fmt.signed(trend.overall.delta), range=between)]

@@ -11,6 +11,27 @@ RANGE_NOTE = P(
     "区间{range}（{level}）反映得分受作答者影响的程度，即团队内部看法的差异。",
 )
 
+# --- the change since last time -----------------------------------------------------------------
+TREND_NOTES = {
+    "improved": P(
+        "On what was scored both times {delta}, range {range}: an improvement, whoever answered.",
+        "只比较两次均已计分的实践：{delta}，区间{range}，确有提升。",
+    ),
+    "declined": P(
+        "On what was scored both times {delta}, range {range}: a decline, whoever answered.",
+        "只比较两次均已计分的实践：{delta}，区间{range}，确有下降。",
+    ),
+    "stable": P(
+        "On what was scored both times {delta}, range {range}: stable.",
+        "只比较两次均已计分的实践：{delta}，区间{range}，基本稳定。",
+    ),
+    "unclear": P(
+        "On what was scored both times {delta}, range {range}: no clear change.",
+        "只比较两次均已计分的实践：{delta}，区间{range}，变化不明确。",
+    ),
+}
+TREND_RANGE = P("{low} to {high}", "{low}至{high}")
+
 # --- the cheapest plan to the next level --------------------------------------------------------
 PLAN_TAIL = P(
     ", and raising {count} practices, about {effort}, would reach level {level}",

@@ -49,7 +49,7 @@ class RenameForm(Named):
         required=False,
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Who compared and why. All who manage the organisation can read it."),
+        help_text=_("Who compared and why: everybody who reads a result can read it."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -75,7 +75,7 @@ class CustomWeightsForm(Named):
         label=_("Reason"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Why these weights. All who manage the organisation can read it."),
+        help_text=_("Why these weights: everybody who reads a result with them can read it."),
     )
 
     def __init__(

@@ -42,7 +42,8 @@ class Campaign(Named):
 
     `modules` are slugs of optional modules that are asked too. `min_group` is the smallest group
     whose results are shown. `weights` is what opening pinned of weights other than the model's:
-    {"method", "names", "sha256", "weights": {parent: {child: weight}}} (survey/weighing.py).
+    {"method", "names", "sha256", "weights": {parent: {child: weight}}, "reason", "judgements"}
+    (survey/weighing.py).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

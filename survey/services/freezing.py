@@ -7,13 +7,14 @@ import json
 from datetime import datetime
 
 from assessment.core import ENGINE_VERSION
-from assessment.core.evaluation import evaluate
+from assessment.core.evaluation import Earlier, evaluate
 from assessment.core.seeds import Seeds
+from assessment.loading import ModelFaults, UnknownModel
 from survey.models import AnswerSheet, Campaign, Invitation, Team, TeamResult
 from survey.models.campaign import Mode
 from survey.queries.answers import answers_digest, team_answers
-from survey.questionnaire import Questionnaire, of_campaign
-from survey.weighing import profile_label
+from survey.questionnaire import ModelChanged, Questionnaire, of_campaign
+from survey.weighing import profile_label, weights_used
 
 TOO_FEW = "too_few"
 NO_ANSWERS = "no_answers"
@@ -54,7 +55,9 @@ def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime)
             invited=max(invited, answered),
             answers_sha256=digest,
             profile=profile_label(campaign.weights),
+            weights=weights_used(campaign.weights),
             seeds=Seeds(str(campaign.pk), team.slug),
+            earlier=None if consensus else _earlier(campaign, team),
         )
         score, level = result.core.overall.score, result.core.overall.level
         payload = json.dumps(result.to_json(), ensure_ascii=False, indent=1)
@@ -73,3 +76,35 @@ def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime)
         invited=invited,
         frozen_at=now,
     )
+
+
+def _earlier(campaign: Campaign, team: Team) -> Earlier | None:
+    """The team's last comparable campaign: same model up to the minor version, same form, shown.
+
+    The waves are compared as groups: once a campaign is closed nothing says who answered both.
+    """
+    before = (
+        TeamResult.objects.filter(
+            team=team,
+            campaign__model_slug=campaign.model_slug,
+            campaign__form=campaign.form,
+            campaign__closed_at__lte=campaign.opened_at,
+        )
+        .exclude(payload="")
+        .exclude(campaign__mode=Mode.CONSENSUS)
+        .select_related("campaign")
+        .order_by("-campaign__closed_at")
+        .first()
+    )
+    if before is None or _major(before.campaign) != _major(campaign):
+        return None
+    try:
+        asked = of_campaign(before.campaign)
+    except (ModelChanged, UnknownModel, ModelFaults):
+        return None
+    answers = team_answers(before.campaign, team, asked)
+    return Earlier(answers, answers_sha256=before.answers_sha256)
+
+
+def _major(campaign: Campaign) -> str:
+    return campaign.model_version.split(".")[0]

@@ -54,6 +54,7 @@ def pages() -> dict[str, list[str]]:
             f"/campaigns/{result.campaign_id}/",
             f"/campaigns/{invitations[0].campaign_id}/",
             report,
+            f"{report}plan/?budget=30&to-cd-automation=3",
             f"{report}why/overall/",
             f"{report}why/ci-cd/",
             f"{report}why/cd-automation/",
@@ -74,7 +75,8 @@ def test_every_page_is_accessible_and_fits(visit, pages, language, theme, width)
         if email:
             visitor.sign_in(email, language)
         for address in addresses:
-            page = visitor.go(f"{address}?lang={language}")
+            mark = "&" if "?" in address else "?"
+            page = visitor.go(f"{address}{mark}lang={language}")
             page.wait_for_load_state("load")
             assert page.locator("h1").count() == 1, address
             faults += [f"{address} {fault}" for fault in visitor.axe()]

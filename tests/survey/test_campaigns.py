@@ -226,3 +226,40 @@ def test_inviting_is_refused_where_it_makes_no_sense():
     with pytest.raises(Refused, match="one link"):
         invite(campaign=joint, team=joint.teams.get(), labels=["Ann", "Bo"])
     assert Invitation.objects.count() == 0
+
+
+def test_a_second_campaign_says_what_changed_since_the_first():
+    organisation = make_organisation("Twice")
+    team = make_team(organisation)
+    first = make_campaign(organisation, [team])
+    for option in (1, 1, 2, 1, 2):
+        answer_all(make_invitation(first, team), option)
+    close_campaign(campaign=first, now=LATER)
+    second = open_campaign(
+        campaign=make_campaign(organisation, [team], state="draft"), now=LATER + timedelta(days=90)
+    )
+    for option in (3, 3, 3, 2, 3):
+        answer_all(make_invitation(second, team), option)
+    close_campaign(campaign=second, now=LATER + timedelta(days=100))
+    before, after = (json.loads(row.payload) for row in TeamResult.objects.order_by("pk"))
+    assert before["trend"] is None
+    overall = after["trend"]["overall"]
+    assert (overall["before"], overall["after"], overall["delta"]) == (35.0, 70.0, 35.0)
+    assert overall["label"] == "improved"
+    assert (after["trend"]["method"], after["trend"]["people"]) == ("unlinked", 5)
+    assert after["trend"]["answers_sha256"] == before["answers_sha256"]
+
+
+def test_other_forms_and_joint_answers_are_not_compared():
+    organisation = make_organisation("Mixed")
+    team = make_team(organisation)
+    joint = make_campaign(organisation, [team], mode="consensus")
+    answer_all(make_invitation(joint, team), 2)
+    close_campaign(campaign=joint, now=LATER)
+    later = open_campaign(
+        campaign=make_campaign(organisation, [team], state="draft"), now=LATER + timedelta(days=9)
+    )
+    for option in range(5):
+        answer_all(make_invitation(later, team), option)
+    close_campaign(campaign=later, now=LATER + timedelta(days=10))
+    assert json.loads(TeamResult.objects.get(campaign=later).payload)["trend"] is None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from assessment.core.ahp import judge, judgements
 from assessment.core.evaluation import evaluate
+from assessment.core.result import JudgedFamily, Result, WeightsUsed
 from assessment.core.seeds import Seeds
 from assessment.core.weights import equal_profile
 from assessment.loading import built_in_model
@@ -22,6 +25,7 @@ from survey.services.campaigns import close_campaign, open_campaign
 from survey.services.weight_profiles import change_custom
 from survey.weighing import profile_weights, weighed_model
 from tests.factories import (
+    LAYERS,
     NOW,
     answer_all,
     make_campaign,
@@ -53,7 +57,7 @@ def closed(campaign: Campaign) -> TeamResult:
     return TeamResult.objects.get(campaign=campaign)
 
 
-def expected(campaign: Campaign, weights, label: str):
+def expected(campaign: Campaign, weights, label: str, used: WeightsUsed | None = None):
     """What evaluate() says of the campaign's answers with these weights."""
     answers = team_answers(campaign, campaign.teams.get(), of_campaign(campaign))
     return evaluate(
@@ -63,6 +67,7 @@ def expected(campaign: Campaign, weights, label: str):
         invited=5,
         answers_sha256=answers_digest(answers),
         profile=label,
+        weights=used,
         seeds=Seeds(str(campaign.pk), campaign.teams.get().slug),
     )
 
@@ -82,6 +87,8 @@ def test_opening_pins_the_profile_as_it_is():
         "names": {"en": "Ours", "zh-hans": "我们的"},
         "sha256": profile.sha256,
         "weights": {"overall": NUMBERS},
+        "reason": "We sell software.",
+        "judgements": [],
     }
     assert campaign.weights == kept
     values = {"by": None, "name": "Other", "reason": "x", "now": LATER}
@@ -99,7 +106,9 @@ def test_closing_freezes_what_the_engine_says_of_the_weighed_model(form):
     campaign = make_campaign(organisation, weights=profile, form=form)
     payload = json.loads(closed(campaign).payload)
     label = f"custom:{profile.sha256[:12]}"
-    assert payload == as_json(expected(campaign, weights, label))
+    reasons = dict.fromkeys(weights, "We sell software.")
+    used = WeightsUsed("custom", profile.sha256, weights, reasons)
+    assert payload == as_json(expected(campaign, weights, label, used))
     assert payload["profile"] == label
     plain = as_json(expected(campaign, None, "default"))
     assert payload["overall"]["score"] != plain["overall"]["score"]
@@ -118,7 +127,13 @@ def test_a_comparison_counts_and_names_itself():
     campaign = make_campaign(organisation, weights=profile)
     payload = json.loads(closed(campaign).payload)
     label = f"ahp:{profile.sha256[:12]}"
-    assert payload == as_json(expected(campaign, profile_weights(profile), label))
+    weights = profile_weights(profile)
+    said = judge(judgements([Fraction(step) for step in LAYERS]))
+    shares = dict(zip(TOP, said.weights, strict=True))
+    family = JudgedFamily("overall", 1, shares, said.eigenvalue, said.ratio)
+    used = WeightsUsed("ahp", profile.sha256, weights, {}, (family,))
+    assert payload == as_json(expected(campaign, weights, label, used))
+    assert "Ann" not in json.dumps(payload["weights"])
 
 
 def test_equal_weights_need_no_profile_and_reach_into_modules():
@@ -127,7 +142,8 @@ def test_equal_weights_need_no_profile_and_reach_into_modules():
     model = built_in_model()
     weights = equal_profile(model.core) | equal_profile(model.module("large-model"), "large-model")
     assert campaign.weights["weights"] == weights
-    assert payload == as_json(expected(campaign, weights, "equal"))
+    used = WeightsUsed("equal", None, {}, {})
+    assert payload == as_json(expected(campaign, weights, "equal", used))
     assert {n["weight"] for n in payload["modules"][0]["nodes"]} == {250}
 
 
@@ -145,6 +161,8 @@ def test_readers_of_a_result_get_the_campaigns_weights():
     closed(campaign)
     found = team_result(user, campaign.pk, campaign.teams.get().slug)
     assert {root.slug: root.weight for root in found.model.core.roots} == NUMBERS
+    assert found.result == Result.from_json(json.loads(found.payload))
+    assert found.result.weights.parents == {"overall": NUMBERS}
     assert found.model.sha256 == built_in_model().sha256
     assert found.model.module("large-model") == built_in_model().module("large-model")
 
