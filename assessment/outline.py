@@ -17,7 +17,10 @@ from assessment.core.model import CapabilityModel, Node, Practice, Text, Tree
 def outline(model: CapabilityModel, language: str, *, items: bool, colour: bool) -> str:
     """The whole model in one language; `items` adds questions and anchors."""
     buffer = io.StringIO()
-    console = Console(file=buffer, force_terminal=colour, no_color=not colour, highlight=False)
+    # Wider than any line: at the width of a terminal, rich would cut lines off in a pipe.
+    console = Console(
+        file=buffer, width=1000, force_terminal=colour, no_color=not colour, highlight=False
+    )
     head = Line(_in(model.name, language), style="bold")
     head.append(f"  {model.slug}@{model.version}", style="dim")
     console.print(head)

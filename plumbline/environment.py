@@ -10,6 +10,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -33,6 +35,8 @@ VARIABLES = (
     Variable("PLUMBLINE_LANGUAGE", "en", "en or zh-hans: language where the browser asks for none"),
     Variable("PLUMBLINE_TIME_ZONE", "UTC", "IANA name of the default time zone"),
     Variable("PLUMBLINE_SIGNUP", "no", "yes if anybody may make an account"),
+    Variable("PLUMBLINE_MAIL", "", "smtp://user:password@host:587 (STARTTLS) or smtps://…:465"),
+    Variable("PLUMBLINE_MAIL_FROM", "", "sender of mails; needed with PLUMBLINE_MAIL"),
     Variable("PLUMBLINE_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
 )
 
@@ -90,6 +94,37 @@ class Environment:
         if "*" in hosts:
             raise ImproperlyConfigured("PLUMBLINE_HOSTS may not be *; name the hosts.")
         return hosts or ["localhost", "127.0.0.1", "[::1]"]
+
+    def mail(self) -> dict[str, Any]:
+        """Django's mail settings; without a server, mails are printed to standard output."""
+        address, sender = self.text("PLUMBLINE_MAIL"), self.text("PLUMBLINE_MAIL_FROM")
+        if not address:
+            if sender:
+                raise ImproperlyConfigured("PLUMBLINE_MAIL_FROM is given, PLUMBLINE_MAIL is not.")
+            return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        like = "PLUMBLINE_MAIL must look like smtp://user:password@host:587 or smtps://…:465."
+        try:
+            parts = urlsplit(address)
+            host, port = parts.hostname, parts.port
+        except ValueError as broken:
+            raise ImproperlyConfigured(like) from broken
+        if parts.scheme not in ("smtp", "smtps") or not host:
+            raise ImproperlyConfigured(like)
+        if "@" not in sender:
+            raise ImproperlyConfigured("PLUMBLINE_MAIL_FROM must be a mail address.")
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": host,
+            "EMAIL_PORT": port or (465 if parts.scheme == "smtps" else 587),
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": parts.scheme == "smtps",
+            # A relay on this machine speaks plain SMTP and needs no sign-in.
+            "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+            "EMAIL_TIMEOUT": 20,
+            "DEFAULT_FROM_EMAIL": sender,
+            "SERVER_EMAIL": sender,
+        }
 
     def secret_key(self) -> str:
         """The given secret, or in local mode one that is made once and kept in the data folder."""

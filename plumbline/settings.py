@@ -113,7 +113,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# --- Mail -------------------------------------------------------------------------------------
+mail = env.mail()
+globals().update(mail)
+MAIL_WORKS = "EMAIL_HOST" in mail
+
 PLUMBLINE_SIGNUP = env.flag("PLUMBLINE_SIGNUP")
 
 # --- Language and time ----------------------------------------------------------------------
@@ -167,6 +171,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = env.https
 SECURE_SSL_REDIRECT = env.https
+# A load balancer asks over plain HTTP and takes a redirect for a fault.
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31536000 if env.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
 SECURE_PROXY_SSL_HEADER = (

@@ -1,6 +1,7 @@
 """Migrate, load the sample organisation into an empty database, say what is there, and serve."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,15 @@ def manage(*arguments: str) -> None:
 
 def main() -> None:
     address = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:8000"
+    host, _, port = address.rpartition(":")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, int(port)))
+        except OSError as taken:
+            sys.exit(
+                f"{address}: {taken.strerror}. Choose another: make run ADDRESS=127.0.0.1:8001"
+            )
     manage("start", "--address", address)
     (ROOT / "staticfiles").mkdir(exist_ok=True)
     bin_folder = Path(sys.executable).parent

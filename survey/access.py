@@ -10,7 +10,14 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from survey.models import Campaign, CampaignTeam, Organisation, User, WeightProfile
+from survey.models import (
+    Campaign,
+    CampaignTeam,
+    EvidenceFile,
+    Organisation,
+    User,
+    WeightProfile,
+)
 from survey.models.membership import Role
 
 Person = User | AnonymousUser
@@ -48,6 +55,11 @@ def weight_profiles(person: Person) -> QuerySet[WeightProfile]:
     return WeightProfile.objects.filter(organisation__in=managed_organisations(person))
 
 
+def evidence_files(person: Person) -> QuerySet[EvidenceFile]:
+    """Files of evidence the person may see and remove."""
+    return EvidenceFile.objects.filter(campaign__in=managed_campaigns(person))
+
+
 def campaigns(person: Person) -> QuerySet[Campaign]:
     """Campaigns the person may look at: managed ones, and those of the person's own teams."""
     if not person.is_authenticated or not person.is_active:
@@ -64,3 +76,12 @@ def campaign_teams(person: Person) -> QuerySet[CampaignTeam]:
     own = Q(team__memberships__user=person) & ~Q(campaign__state="draft")
     managed = Q(campaign__organisation__in=managed_organisations(person))
     return CampaignTeam.objects.filter(managed | own).distinct()
+
+
+def outcome_teams(person: Person) -> QuerySet[CampaignTeam]:
+    """Pairs of campaign and team whose outcome figures the person may enter."""
+    if not person.is_authenticated or not person.is_active:
+        return CampaignTeam.objects.none()
+    leads = Q(team__memberships__user=person, team__memberships__role=Role.LEAD)
+    managed = Q(campaign__organisation__in=managed_organisations(person))
+    return CampaignTeam.objects.filter(managed | leads & ~Q(campaign__state="draft")).distinct()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from assessment.core.forms import form_of, has_short_form
+from assessment.core.forms import form_of, forms_of
 from assessment.core.layout import layout_of
 from assessment.core.model import CapabilityModel, Node, Practice, Text, Tree
 from assessment.loading import find_model
@@ -64,11 +64,7 @@ def questionnaire(ref: str, form: str, modules: tuple[str, ...]) -> Questionnair
     Raises what `find_model` raises, KeyError for an unknown module.
     """
     model = find_model(ref)
-    trees = [form_of(model.core, form)]
-    for slug in modules:
-        module = model.module(slug)
-        if form == "full" or has_short_form(module):
-            trees.append(form_of(module, form))
+    trees = [form_of(model.core, form), *forms_of(map(model.module, modules), form)]
     sections = [section for tree in trees for section in _sections(tree)]
     return Questionnaire(model, form, tuple(sections))
 

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from survey.views import answering, campaigns, models, organisations, preferences, weights
+from survey.views import (
+    answering,
+    campaigns,
+    evidence,
+    models,
+    organisations,
+    preferences,
+    weights,
+)
 
 urlpatterns = [
     path("theme/", preferences.theme, name="theme"),
@@ -46,6 +54,17 @@ urlpatterns = [
     path("campaigns/<uuid:campaign>/open/", campaigns.open_, name="campaign-open"),
     path("campaigns/<uuid:campaign>/close/", campaigns.close, name="campaign-close"),
     path("campaigns/<uuid:campaign>/invite/", campaigns.invite, name="campaign-invite"),
+    path("campaigns/<uuid:campaign>/evidence/", evidence.evidence, name="evidence"),
+    path(
+        "campaigns/<uuid:campaign>/evidence/<int:file>/remove/",
+        evidence.remove,
+        name="evidence-remove",
+    ),
+    path(
+        "campaigns/<uuid:campaign>/outcomes/<slug:team>/",
+        evidence.outcomes,
+        name="outcomes",
+    ),
     path("answer/<str:token>/", answering.start, name="answer"),
     path("answer/<str:token>/part/<slug:section>/", answering.section, name="answer-section"),
     path("answer/<str:token>/review/", answering.review, name="answer-review"),

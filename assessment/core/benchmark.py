@@ -85,16 +85,21 @@ class OrganisationView:
     figure: OrganisationResult
 
 
-def organisation_view(teams: Mapping[str, Result], *, k: int) -> OrganisationView:
+def organisation_view(
+    teams: Mapping[str, Result], *, k: int, unscored: Mapping[str, int] | None = None
+) -> OrganisationView:
     """Several teams' results together.
 
     Teams are the cells of a partition of the organisation's people, with complementary
     suppression. A jointly agreed sheet is nobody's own answer: such a team is never hidden and
-    hides no other.
+    hides no other. `unscored` are the people of further teams that have no result, because they
+    are too few; these are hidden and hide others all the same.
     """
+    more = dict(unscored or {})
     people = {
         slug: result.respondents for slug, result in teams.items() if result.mode != CONSENSUS
     }
+    people |= more
     hidden = set(suppress(people, k).hidden)
     shown = tuple(
         slug
@@ -104,8 +109,8 @@ def organisation_view(teams: Mapping[str, Result], *, k: int) -> OrganisationVie
     figure = combine([teams[slug] for slug in shown])
     return OrganisationView(
         shown=shown,
-        hidden=tuple(slug for slug in teams if slug not in shown),
-        figure=replace(figure, teams=len(teams)),
+        hidden=tuple(slug for slug in (*teams, *more) if slug not in shown),
+        figure=replace(figure, teams=len(teams) + len(more)),
     )
 
 

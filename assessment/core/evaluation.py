@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.core import ENGINE_VERSION, result
-from assessment.core.answers import AnswerSet
+from assessment.core.anonymity import checked_group
+from assessment.core.answers import UNANSWERED, AnswerSet
 from assessment.core.evidence import Check, beside_evidence
 from assessment.core.figures import (
     Part,
@@ -17,7 +18,7 @@ from assessment.core.figures import (
     part_of,
     practice_figures,
 )
-from assessment.core.forms import FULL, SHORT, SHORT_LEVEL_CAP, form_of, has_short_form
+from assessment.core.forms import FULL, SHORT, SHORT_LEVEL_CAP, form_of, forms_of
 from assessment.core.intervals import Intervals, team_intervals
 from assessment.core.levels import TOP, blocked_by
 from assessment.core.model import CapabilityModel, Tree
@@ -27,20 +28,20 @@ from assessment.core.seeds import OVERALL, Seeds
 from assessment.core.team_state import TeamState, team_state
 from assessment.core.trend import trend
 
-SMALLEST_GROUP = 3
-
 
 @dataclass(frozen=True)
 class Earlier:
     """An earlier wave of the same team, answered with the same major version of the model.
 
     `links` are pairs (id in the earlier wave, id in the later wave), each one person; they leave
-    no trace in a result. `answers_sha256` is passed on.
+    no trace in a result. `answers_sha256` is passed on. `min_group` is the earlier wave's own k,
+    where it had another one: what it did not show then is not shown now.
     """
 
     answers: AnswerSet
     links: Sequence[tuple[str, str]] = ()
     answers_sha256: str = ""
+    min_group: int | None = None
 
 
 @dataclass(frozen=True)
@@ -93,16 +94,11 @@ def evaluate(
     """
     if budget is not None and budget < 0:
         raise ValueError(f"the budget is {budget} person-days; it cannot be negative")
-    if min_group < SMALLEST_GROUP:
-        raise ValueError(f"min_group is {min_group}; it is never below {SMALLEST_GROUP}")
     if earlier is not None and seeds is None:
         raise ValueError("a trend needs seeds")
-    consensus = len(answers.respondents) == 1
+    parts = _parts(model, answers, min_group, form)
+    consensus = parts[0].consensus
     provisional = None if invited is None else 2 * len(answers.respondents) < invited
-    cap = SHORT_LEVEL_CAP if form == SHORT else TOP
-    trees = _trees(model, answers, form)
-    k = 1 if consensus else min_group
-    parts = [part_of(tree, answers, k, consensus, cap) for tree in trees]
     asked = _Asked(answers, min_group, provisional, seeds, budget, plans, earlier, findings)
     return result.Result(
         engine=ENGINE_VERSION,
@@ -115,7 +111,7 @@ def evaluate(
         mode="consensus" if consensus else "individual",
         core=_tree_result(parts, 0, asked),
         modules=tuple(_tree_result(parts, index, asked) for index in range(1, len(parts))),
-        flags=None if consensus else flags_of(trees, answers, k),
+        flags=None if consensus else flags_of([p.tree for p in parts], answers, min_group),
         weights=weights,
     )
 
@@ -123,24 +119,28 @@ def evaluate(
 def standing_of(
     model: CapabilityModel, answers: AnswerSet, *, min_group: int = 5, form: str = FULL
 ) -> TeamState:
-    """Where a team stands on the core, for plans and what-if beyond those of its result."""
+    """Where a team stands on the core, for plans and what-if beyond those of its result.
+
+    Raises ValueError for min_group below 3 or an unknown form.
+    """
+    parts = _parts(model, answers, min_group, form)
+    return team_state([part.scores for part in parts], cap=parts[0].cap)
+
+
+def _parts(model: CapabilityModel, answers: AnswerSet, min_group: int, form: str) -> list[Part]:
+    """The core, and the modules that somebody answered, in a form: scored and levelled."""
+    checked_group(min_group)
     consensus = len(answers.respondents) == 1
-    cap = SHORT_LEVEL_CAP if form == SHORT else TOP
     k = 1 if consensus else min_group
-    trees = _trees(model, answers, form)
-    parts = [part_of(tree, answers, k, consensus, cap) for tree in trees]
-    return team_state([part.scores for part in parts], cap=cap)
+    cap = SHORT_LEVEL_CAP if form == SHORT else TOP
+    answered = [module for module in model.modules if _is_answered(module, answers)]
+    trees = [form_of(model.core, form), *forms_of(answered, form)]
+    return [part_of(tree, answers, k, consensus, cap) for tree in trees]
 
 
-def _trees(model: CapabilityModel, answers: AnswerSet, form: str) -> list[Tree]:
-    """The core, and the modules that somebody answered, in a form."""
-    trees = [form_of(model.core, form)]
-    for module in model.modules:
-        if form == SHORT and not has_short_form(module):
-            continue
-        if (answers.select([p.slug for p in module.practices]) > -3).any():
-            trees.append(form_of(module, form))
-    return trees
+def _is_answered(module: Tree, answers: AnswerSet) -> bool:
+    codes = answers.select([practice.slug for practice in module.practices])
+    return bool((codes > UNANSWERED).any())
 
 
 @dataclass(frozen=True)
@@ -196,6 +196,7 @@ def _trend(part: Part, top: str, asked: _Asked) -> result.TrendResult | None:
         seeds=asked.seeds,
         links=earlier.links,
         min_group=asked.min_group,
+        earlier_group=earlier.min_group,
         top=top,
     )
     return trend_of(found, earlier.answers_sha256)

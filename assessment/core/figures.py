@@ -6,15 +6,14 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-import numpy as np
-
 from assessment.core import agreement, result
-from assessment.core.answers import AnswerSet, Codes, tally
+from assessment.core.anonymity import may_show_histogram, shown_counts
+from assessment.core.answers import AnswerSet, Codes
 from assessment.core.intervals import Intervals
 from assessment.core.layout import Floats
 from assessment.core.levels import TOP, UNKNOWN, LevelTable, breadth, staged_levels
 from assessment.core.model import Tree
-from assessment.core.scoring import Scores, effective_weights, score_teams
+from assessment.core.scoring import Scores, effective_weights, score_teams, team_tally
 
 NARROWED = Fraction(40, 100)
 """Share of a capability's weight that may be not applicable before its scope is called narrowed."""
@@ -38,9 +37,7 @@ class Part:
 def part_of(tree: Tree, answers: AnswerSet, k: int, consensus: bool, cap: int) -> Part:
     """Score and level one tree of a team; `k` is 1 in consensus mode, `cap` the highest level."""
     codes = answers.select([practice.slug for practice in tree.practices])
-    options = max(len(practice.scale.values) for practice in tree.practices)
-    people = np.array([len(answers.respondents)], dtype=np.int64)
-    counted = tally(codes[np.newaxis], options, people)
+    counted = team_tally(tree, codes)
     scores = score_teams(tree, counted, k)
     return Part(
         tree,
@@ -116,8 +113,8 @@ def practice_figures(part: Part, row: int, min_group: int) -> result.PracticeRes
     else:
         status = result.NOT_ENOUGH_DATA
     counts = counts_of(part, row)
-    withheld = not part.consensus and any(0 < x < min_group for x in (n_na, n_dk))
-    histogram = scored and (part.consensus or n >= 2 * min_group)
+    shown_na, shown_dk = shown_counts(n_na, n_dk, 1 if part.consensus else min_group)
+    histogram = scored and (part.consensus or may_show_histogram(n, min_group))
     number = sum(x * c for x, c in enumerate(counts))
     level = int(part.table.practice[row, 0])
     spread = scored and not part.consensus and practice.scale.is_five_step and n > 1
@@ -129,8 +126,8 @@ def practice_figures(part: Part, row: int, min_group: int) -> result.PracticeRes
         score=float(scores.score[index, 0]) if scored else None,
         level=None if level == UNKNOWN else level,
         n=n,
-        n_na=None if withheld else n_na,
-        n_dk=None if withheld else n_dk,
+        n_na=shown_na,
+        n_dk=shown_dk,
         agreement=float(agreement.rwg(part.variance[row])) if spread else None,
         ad=float(part.deviation[row]) if spread else None,
         effective_weight=float(part.weights[index]),

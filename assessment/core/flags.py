@@ -10,12 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import numpy as np
-
 from assessment.core.anonymity import is_small, may_show
-from assessment.core.answers import AnswerSet, Codes, tally
+from assessment.core.answers import AnswerSet, Codes
 from assessment.core.model import Practice, Tree
-from assessment.core.scoring import score_teams
+from assessment.core.scoring import score_teams, team_tally
 
 LONG_RUN = 15
 """Equal answers in a row from which somebody is called straight-lining."""
@@ -144,7 +142,5 @@ def flag_effect(tree: Tree, answers: AnswerSet, flags: Flags, *, k: int) -> Flag
 
 def _score(tree: Tree, answers: AnswerSet, people: Sequence[int], k: int) -> float | None:
     codes = answers.select([practice.slug for practice in tree.practices])[list(people)]
-    options = max(len(practice.scale.values) for practice in tree.practices)
-    counted = tally(codes[np.newaxis], options, np.array([len(people)], dtype=np.int64))
-    scores = score_teams(tree, counted, k)
+    scores = score_teams(tree, team_tally(tree, codes), k)
     return float(scores.overall[0]) if scores.overall_shown[0] else None

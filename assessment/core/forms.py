@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from assessment.core.model import Node, Practice, Tree
@@ -30,6 +31,11 @@ def form_of(tree: Tree, form: str) -> Tree:
         tree.__dict__["_short"] = kept
     result: Tree = kept
     return result
+
+
+def forms_of(modules: Iterable[Tree], form: str) -> list[Tree]:
+    """Modules as asked in a form; the short form leaves out those that have none."""
+    return [form_of(each, form) for each in modules if form == FULL or has_short_form(each)]
 
 
 def has_short_form(tree: Tree) -> bool:

@@ -184,3 +184,14 @@ class CapabilityModel:
 def canonical_json(content: Mapping[str, Any]) -> str:
     """Sorted keys, UTF-8, no spaces: the form whose SHA-256 names a model's content."""
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def pick(text: Text | None, language: str) -> str:
+    """The text in the language, else in the first one it has; "" for none.
+
+    >>> pick({"en": "Level", "zh-hans": "级别"}, "zh-hans"), pick({"en": "Level"}, "zh-hans")
+    ('级别', 'Level')
+    """
+    if not text:
+        return ""
+    return text[language] if language in text else next(iter(text.values()))

@@ -51,10 +51,20 @@ def combine(results: Sequence[Result]) -> OrganisationResult:
     if len(shown) < FEWEST_TEAMS:
         return OrganisationResult(NOT_ENOUGH_DATA, None, len(results), len(shown), None, None)
     people = sum(n for n, _, _ in shown)
-    # Fractions of floats are exact, so the order of the teams does not change the mean.
-    total = sum((n * Fraction(score) for n, score, _ in shown), Fraction(0))
     levels = [level for _, _, level in shown if level is not None]
     spread = {str(step): levels.count(step) for step in range(1, TOP + 1)} if levels else {}
-    return OrganisationResult(
-        SHOWN, float(total / people), len(results), len(shown), people, spread
-    )
+    score = weighted_mean([(n, score) for n, score, _ in shown])
+    return OrganisationResult(SHOWN, score, len(results), len(shown), people, spread)
+
+
+def weighted_mean(scores: Sequence[tuple[int, float]]) -> float | None:
+    """Mean of teams' scores, given as (respondents, score); None with fewer than three teams.
+
+    >>> weighted_mean([(5, 40.0), (5, 50.0), (10, 60.0)])
+    52.5
+    """
+    if len(scores) < FEWEST_TEAMS:
+        return None
+    # Fractions of floats are exact, so the order of the teams does not change the mean.
+    total = sum((n * Fraction(score) for n, score in scores), Fraction(0))
+    return float(total / sum(n for n, _ in scores))

@@ -12,7 +12,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from assessment.core.answers import Tally
+from assessment.core.answers import Codes, Tally, tally
 from assessment.core.layout import Floats, Layout, layout_of
 from assessment.core.model import Tree
 
@@ -56,6 +56,12 @@ class Scores:
     overall_na: Bools
     overall: Floats
     overall_coverage: Floats
+
+
+def team_tally(tree: Tree, codes: Codes) -> Tally:
+    """One team's counts from codes [respondent, practice]; every row is a respondent."""
+    options = max(len(practice.scale.values) for practice in tree.practices)
+    return tally(codes[np.newaxis], options, np.array([len(codes)], dtype=np.int64))
 
 
 def practice_states(tally: Tally, min_group: int) -> tuple[Bools, Bools]:

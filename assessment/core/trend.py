@@ -90,6 +90,7 @@ def trend(
     seeds: Seeds,
     links: Sequence[tuple[str, str]] = (),
     min_group: int = 5,
+    earlier_group: int | None = None,
     alpha: float = ALPHA,
     top: str = OVERALL,
 ) -> Trend:
@@ -102,13 +103,14 @@ def trend(
     links : pairs (id in the earlier wave, id in the later wave), each one person. They leave no
         trace in what is returned.
     min_group : k.
+    earlier_group : k of the earlier wave, where it was another one.
     top : the slug that stands for the overall.
 
     Raises
     ------
     ValueError : a link names somebody who did not answer, or somebody twice.
     """
-    waves = waves_of(tree, earlier, later, min_group)
+    waves = waves_of(tree, earlier, later, min_group, earlier_group)
     people = people_of(earlier, later, links, min_group)
     measure = _Measure(waves, people, seeds, alpha)
     layout = waves.after.layout

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assessment.core.answers import AnswerSet, Tally, tally
+from assessment.core.answers import AnswerSet, Tally
 from assessment.core.layout import layout_of
 from assessment.core.model import Tree
-from assessment.core.scoring import Bools, Scores, practice_states, score_teams
+from assessment.core.scoring import Bools, Scores, practice_states, score_teams, team_tally
 from assessment.core.variants import Ratings, ratings_of
 
 LINKED = "linked"
@@ -55,19 +55,26 @@ class Waves:
         return float(self.before.score[node, 0]), float(self.after.score[node, 0])
 
 
-def waves_of(tree: Tree, earlier: AnswerSet, later: AnswerSet, min_group: int) -> Waves:
+def waves_of(
+    tree: Tree,
+    earlier: AnswerSet,
+    later: AnswerSet,
+    min_group: int,
+    earlier_group: int | None = None,
+) -> Waves:
     """Score two waves on the practices scored in both.
 
     A practice that does not apply in one wave or the other does not apply here; any other that is
     not scored in both has not enough data. Coverage and what is shown follow from that as always.
-    A wave of one respondent is a joint answer (k = 1).
+    A wave of one respondent is a joint answer (k = 1); `earlier_group` is k of the earlier wave,
+    where it was another one.
     """
     layout = layout_of(tree)
     slugs = [practice.slug for practice in tree.practices]
-    options = max(len(practice.scale.values) for practice in tree.practices)
     codes = [wave.select(slugs) for wave in (earlier, later)]
-    sizes = [1 if len(c) == 1 else min_group for c in codes]
-    tallies = [tally(c[np.newaxis], options, np.array([len(c)], dtype=np.int64)) for c in codes]
+    groups = (earlier_group or min_group, min_group)
+    sizes = [1 if len(c) == 1 else k for c, k in zip(codes, groups, strict=True)]
+    tallies = [team_tally(tree, c) for c in codes]
     states = [practice_states(t, k) for t, k in zip(tallies, sizes, strict=True)]
     scored: Bools = states[0][0][:, 0] & states[1][0][:, 0]
     away: Bools = states[0][1][:, 0] | states[1][1][:, 0]

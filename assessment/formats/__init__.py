@@ -1,7 +1,12 @@
 """Files of answers, evidence and weights (docs/formats.md)."""
 
 from assessment.formats.answers import AnswerFaults, AnswerFile, TeamAnswers, read_answers
-from assessment.formats.evidence import EvidenceFaults, EvidenceFile, read_evidence
+from assessment.formats.evidence import (
+    EvidenceFaults,
+    EvidenceFile,
+    parse_evidence,
+    read_evidence,
+)
 from assessment.formats.profiles import ProfileFaults, WeightProfile, find_profile, read_profile
 
 __all__ = [
@@ -13,6 +18,7 @@ __all__ = [
     "TeamAnswers",
     "WeightProfile",
     "find_profile",
+    "parse_evidence",
     "read_answers",
     "read_evidence",
     "read_profile",

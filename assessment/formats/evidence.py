@@ -17,7 +17,7 @@ from assessment.core.evidence import Check
 from assessment.core.model import CapabilityModel
 from assessment.core.planning import TOP_STEP
 from assessment.faults import FaultList, FaultsFound
-from assessment.formats.json_document import read_json
+from assessment.formats.json_document import parse_json, read_json
 from assessment.formats.slugs import slug_remedy
 from assessment.loading.documents import Value
 from assessment.loading.heads import read_format
@@ -58,7 +58,21 @@ def read_evidence(path: Path | str, model: CapabilityModel) -> EvidenceFile:
     EvidenceFaults : the file has faults; it holds all of them, each with its line.
     """
     faults = FaultList()
-    root = read_json(Path(path), faults, MAX_BYTES)
+    return _evidence(read_json(Path(path), faults, MAX_BYTES), model, faults)
+
+
+def parse_evidence(
+    name: str, data: bytes, model: CapabilityModel, *, largest: int = MAX_BYTES
+) -> EvidenceFile:
+    """As `read_evidence`, of a file's bytes, at most `largest` of them; `name` is for its faults.
+
+    Raises EvidenceFaults as well.
+    """
+    faults = FaultList()
+    return _evidence(parse_json(name, data, faults, largest), model, faults)
+
+
+def _evidence(root: Value | None, model: CapabilityModel, faults: FaultList) -> EvidenceFile:
     found = EvidenceFile("", ())
     if root is not None:
         top = Section(root, faults, KEYS, gettext_lazy("a file of evidence"))

@@ -20,6 +20,8 @@ from assessment.faults import FaultList
 from assessment.loading.documents import NOT_TEXT, Value
 
 MAX_NESTING = 32
+MAX_VALUES = 150_000
+"""Keys and values of one file, so that a hostile one is refused within a second."""
 BLANKS = re.compile(r"[ \t\n\r]*")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 WORD = re.compile(r"[A-Za-z]+")
@@ -35,14 +37,18 @@ class _NotJson(Exception):
 
 def read_json(path: Path, faults: FaultList, largest: int) -> Value | None:
     """The root of one JSON file of at most `largest` bytes; None after its faults were added."""
-    name = str(path)
     try:
         with path.open("rb") as stream:
             data = stream.read(largest + 1)
     except OSError as error:
         message = _("the file cannot be read (%(reason)s)") % {"reason": error.strerror}
-        faults.add(name, 1, message, _("give a file that exists and may be read"))
+        faults.add(str(path), 1, message, _("give a file that exists and may be read"))
         return None
+    return parse_json(str(path), data, faults, largest)
+
+
+def parse_json(name: str, data: bytes, faults: FaultList, largest: int) -> Value | None:
+    """As `read_json`, of bytes that are there already; `name` is the file's name in faults."""
     if len(data) > largest:
         message = _("the file is larger than %(limit)d MiB") % {"limit": largest // 2**20}
         faults.add(name, 1, message, _("shorten it"))
@@ -66,6 +72,7 @@ def read_json(path: Path, faults: FaultList, largest: int) -> Value | None:
 class _Parser:
     def __init__(self, name: str, text: str) -> None:
         self.name, self.text, self.at = name, text, 0
+        self.values = 0
         self.ends = [match.start() for match in re.finditer("\n", text)]
 
     def line(self, at: int) -> int:
@@ -148,4 +155,8 @@ class _Parser:
         self.at += 1
 
     def mark(self, at: int) -> yaml.Mark:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            problem = _("the file holds more than %(limit)d keys and values")
+            raise _NotJson(at, problem % {"limit": MAX_VALUES})
         return yaml.Mark(self.name, at, self.line(at), 0, None, None)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from assessment.core.levels import gate_step
-from assessment.core.model import Practice
+from assessment.core.model import Practice, pick
 from assessment.core.result import NOT_APPLICABLE, SHOWN, Recommendation
 from reports import formatting as fmt
 from reports.contents import texts
 from reports.contents.blocks import next_level
-from reports.contents.phrase import pick
 from reports.contents.reading import Reading
 from reports.contents.steps_shape import Advice, Badge, FirstStep, Way
 

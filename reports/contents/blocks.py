@@ -5,10 +5,9 @@ from __future__ import annotations
 from assessment.core import result
 from assessment.core.forms import SHORT, SHORT_LEVEL_CAP
 from assessment.core.levels import FULLY, LARGELY, TOP, gate_step
-from assessment.core.model import Practice
+from assessment.core.model import Practice, pick
 from reports import formatting as fmt
 from reports.contents import texts
-from reports.contents.phrase import pick
 from reports.contents.reading import Reading
 from reports.contents.shape import Blocks, Breadth, Gate, Named
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from reports.contents.header import clean
-from reports.contents.phrase import pick
+from dataclasses import replace
+
+from assessment.core.model import pick
+from reports.contents.header import clean, one_line
+from reports.contents.outcomes import build_outcomes
 from reports.contents.shape import ReportHeader, TeamReport
 from reports.contents.team_report import build_team_report
 from survey.queries.results import TeamResult
@@ -36,6 +39,11 @@ def report_of(found: TeamResult, language: str) -> TeamReport:
     if found.previous:
         title, result = found.previous
         previous = (pick(title, language), result)
+    outcomes = None
+    if found.outcomes:
+        figures = found.outcomes.figures
+        note = one_line(figures.note)
+        outcomes = build_outcomes(replace(figures, note=note), found.outcomes.entered, language)
     return build_team_report(
-        header_of(found, language), found.model, found.result, language, previous
+        header_of(found, language), found.model, found.result, language, previous, outcomes
     )

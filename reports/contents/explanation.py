@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from assessment.core import agreement
 from assessment.core.explanation import OVERALL, Explanation, Input, explain
-from assessment.core.model import CapabilityModel, Node, Practice
+from assessment.core.model import CapabilityModel, Node, Practice, pick
 from assessment.core.result import NOT_APPLICABLE, SCORED, Result
 from reports import formatting as fmt
 from reports.contents import explanation_words as words
 from reports.contents import texts
 from reports.contents.finding import COVERAGE_NEEDED
 from reports.contents.nodes import SHOWN_FROM
-from reports.contents.phrase import pick
 from reports.contents.practices import build_practice
 from reports.contents.ranges import range_text
 from reports.contents.reading import Reading, reading_of

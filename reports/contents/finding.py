@@ -5,10 +5,10 @@ from __future__ import annotations
 from assessment.core import agreement, result
 from assessment.core.forms import SHORT, SHORT_LEVEL_CAP
 from assessment.core.levels import TOP
+from assessment.core.model import pick
 from reports import formatting as fmt
 from reports.contents import outlook_words, texts
 from reports.contents.blocks import failing_breadth, gates_closed
-from reports.contents.phrase import pick
 from reports.contents.plan import plan_tail
 from reports.contents.ranges import range_text
 from reports.contents.reading import Reading
@@ -212,6 +212,8 @@ def _notes(reading: Reading, difference: str, band: str) -> list[str]:
         notes.append(phrase(language, title=reading.previous_title, change=difference))
         if reading.other_version:
             notes.append(texts.SINCE_LAST_MODEL(language, title=reading.previous_title))
+        if reading.other_weights:
+            notes.append(texts.SINCE_LAST_WEIGHTS(language, title=reading.previous_title))
         notes += _trend_note(reading)
     return notes
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from assessment.core.model import Text
+from assessment.core.model import Text, pick
 from reports import formatting as fmt
 from reports.contents.finding import level_text
-from reports.contents.phrase import pick
 from survey.queries.campaigns import CampaignRow, TeamProgress
 from survey.queries.organisations import OrganisationRow
 

@@ -44,8 +44,13 @@ def build_node(reading: Reading, node: Node) -> NodeRow:
         weight_text=fmt.percent(result.effective_weight, language, 1),
         previous_score=before,
         previous_score_text=fmt.number(before),
-        change_text=fmt.change(before, result.score, language),
+        change_text=_change(before, result.score),
     )
+
+
+def _change(before: float | None, now: float | None) -> str:
+    """The difference alone: the earlier figure does not stand in these tables to disagree with."""
+    return fmt.DASH if before is None or now is None else fmt.signed(now - before)
 
 
 def build_layers(reading: Reading) -> tuple[NodeRow, ...]:

@@ -5,16 +5,14 @@ The range, the cheapest plan to the next level and the weights are parts of the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.core.model import CapabilityModel, Node
 from assessment.core.planning import quarter_days
 from assessment.core.result import (
-    EvidenceResult,
     NodeChange,
     PlanResult,
-    PracticeEvidence,
     Result,
     Step,
     TrendResult,
@@ -22,6 +20,8 @@ from assessment.core.result import (
 from assessment.core.waves import LINKED
 from reports import formatting as fmt
 from reports.contents.advice import person_days
+from reports.contents.evidence import evidence_lines
+from reports.contents.evidence_words import EVIDENCE
 from reports.contents.phrase import Phrase as P
 from reports.contents.ranges import range_text
 from reports.contents.reading import Reading, reading_of
@@ -76,28 +76,6 @@ BASIS = P(
     one="Compared on one practice scored both times; each time taken as a group of its own.",
 )
 
-EVIDENCE = P("Evidence beside the answers", "证据与自评对照")
-GAP = P(
-    "Score {score}, with evidence {adjusted} (gap {gap}); evidence covers {share} of the weight.",
-    "自评得分{score}，按证据调整为{adjusted}（差距{gap}），证据覆盖{share}的权重。",
-)
-TALK_MOST = P(
-    "To talk about, {name}: answers average step {mean}, evidence shows step {bound} at most.",
-    "待讨论：{name}，自评平均{mean}档，证据显示至多{bound}档。",
-)
-TALK_LEAST = P(
-    "To talk about, {name}: answers average step {mean}, evidence shows step {bound} at least.",
-    "待讨论：{name}，自评平均{mean}档，证据显示至少{bound}档。",
-)
-MIXED = P(
-    "{name}: the evidence contradicts itself and changes nothing.",
-    "{name}：证据相互矛盾，不作调整。",
-)
-NOT_APPLICABLE = P(
-    "{name}: called not applicable, yet there is evidence.", "{name}：自评为不适用，但有证据。"
-)
-NEVER_REPLACED = P("Evidence never replaces what people said.", "证据不取代自评。")
-
 
 @dataclass(frozen=True)
 class Section:
@@ -133,8 +111,9 @@ def _outlook(reading: Reading) -> Outlook:
     sections = [*_plans(reading)]
     if part.trend is not None:
         sections.append(_trend(reading, part.trend))
-    if part.evidence is not None and (part.evidence.practices or not reading.is_module):
-        sections.append(_evidence(reading, part.evidence))
+    evidence = evidence_lines(reading)
+    if evidence:
+        sections.append(Section(EVIDENCE(language), evidence))
     label = RANGE_LABEL(language, level=level) if found else ""
     return Outlook(label, found, tuple(sections))
 
@@ -215,38 +194,3 @@ def _change(change: NodeChange, name: str, language: str) -> str:
         return CHANGE_ALONE(language, **values)
     low, high = (fmt.signed(end) for end in change.interval)
     return CHANGE(language, range=FROM_TO(language, low=low, high=high), **values)
-
-
-def _evidence(reading: Reading, evidence: EvidenceResult) -> Section:
-    language = reading.language
-    lines = []
-    if evidence.score is not None:
-        lines.append(
-            GAP(
-                language,
-                score=fmt.number(evidence.score),
-                adjusted=fmt.number(evidence.with_evidence),
-                gap=fmt.signed(evidence.gap),
-                share=fmt.percent(evidence.share, language),
-            )
-        )
-    rows = {row.practice: row for row in evidence.practices}
-    lines += [_talk(reading, rows[slug]) for slug in evidence.talk]
-    lines += _named(reading, MIXED, [row.practice for row in evidence.practices if row.mixed])
-    lines += _named(reading, NOT_APPLICABLE, evidence.not_applicable)
-    return Section(EVIDENCE(language), (*lines, NEVER_REPLACED(language)))
-
-
-def _talk(reading: Reading, row: PracticeEvidence) -> str:
-    phrase = TALK_MOST if (row.distance or 0) < 0 else TALK_LEAST
-    return phrase(
-        reading.language,
-        name=reading.name(reading.practices_everywhere[row.practice]),
-        mean=fmt.short(row.mean, 2),
-        bound=fmt.short(row.bounded),
-    )
-
-
-def _named(reading: Reading, phrase: P, slugs: Sequence[str]) -> list[str]:
-    practices = reading.practices_everywhere
-    return [phrase(reading.language, name=reading.name(practices[slug])) for slug in slugs]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessment.core.model import Text
-from reports.formatting import CHINESE
+from assessment.formatting import CHINESE
 
 
 @dataclass(frozen=True)
@@ -21,10 +20,3 @@ class Phrase:
             return self.zh.format(**values)
         singular = self.one and values.get("n") in {1, "1"}
         return (self.one if singular else self.en).format(**values)
-
-
-def pick(text: Text | None, language: str) -> str:
-    """The model's text in the language, else in the model's first language; "" for none."""
-    if not text:
-        return ""
-    return text[language] if language in text else next(iter(text.values()))

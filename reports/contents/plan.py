@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assessment.core.model import Practice
+from assessment.core.model import Practice, pick
 from assessment.core.planning import quarter_days
 from assessment.core.result import PlanResult, Step
 from reports import formatting as fmt
 from reports.contents import outlook_words as words
 from reports.contents import texts
 from reports.contents.advice import opens_gate, person_days
-from reports.contents.phrase import pick
 from reports.contents.reading import Reading
 from reports.contents.steps_shape import Plan, PlanStep
 

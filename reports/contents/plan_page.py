@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from assessment.core.model import pick
 from assessment.core.plans import MovePlan, budget_plan, level_first_plan
 from assessment.core.result import Step
 from assessment.core.team_state import TeamState
@@ -15,12 +17,13 @@ from reports.contents import plan_words as words
 from reports.contents.advice import person_days
 from reports.contents.blocks import next_level
 from reports.contents.finding import level_text
-from reports.contents.phrase import Phrase, pick
+from reports.contents.phrase import Phrase
 from reports.contents.plan import QUARTERS, build_steps
 from reports.contents.reading import Reading
 from reports.contents.steps_shape import PlanStep
 
 LARGEST_BUDGET = 2000
+GROUPED = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 TOP_STEP = 4
 
 
@@ -88,9 +91,14 @@ def default_budget(reading: Reading) -> str:
 
 
 def read_budget(text: str, language: str) -> tuple[int | None, str]:
-    """Quarter-days of a budget as typed, and what is wrong with it."""
+    """Quarter-days of a budget as typed, and what is wrong with it.
+
+    A comma before three digits groups thousands, any other one is a decimal mark.
+    """
+    typed = text.strip().replace("，", ",")
+    mark = "" if GROUPED.fullmatch(typed) else "."
     try:
-        days = Decimal(text.strip().replace("，", ".").replace(",", "."))
+        days = Decimal(typed.replace(",", mark))
     except InvalidOperation:
         return None, words.BUDGET_NO_NUMBER(language)
     if not days.is_finite() or not 0 <= days <= LARGEST_BUDGET:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from assessment.core import agreement, result
-from assessment.core.model import Practice
+from assessment.core.model import Practice, pick
 from assessment.core.result import PracticeResult
 from reports import formatting as fmt
 from reports.contents import texts
-from reports.contents.phrase import pick
 from reports.contents.reading import Reading
 from reports.contents.shape import Bar, PracticeGroup, PracticeRow
 

@@ -8,10 +8,9 @@ from functools import cached_property
 
 from assessment.core.forms import form_of
 from assessment.core.layout import Layout, layout_of
-from assessment.core.model import CapabilityModel, Node, Practice, Scale, Tree
+from assessment.core.model import CapabilityModel, Node, Practice, Scale, Tree, pick
 from assessment.core.result import NodeResult, PracticeResult, Result, TreeResult
 from reports.contents import texts
-from reports.contents.phrase import pick
 from reports.contents.shape import ReportHeader
 
 ANCHORED = "anchored"
@@ -22,8 +21,9 @@ ANCHORED = "anchored"
 class Reading:
     """What the builders of a report's parts read from; `tree` is already that of the form.
 
-    `previous` is the same tree of the campaign before, `previous_title` names that campaign, and
-    `other_version` says that it used another version of the model.
+    `previous` is the same tree of the campaign before, `previous_title` names that campaign;
+    `other_version` and `other_weights` say that it used another version of the model, or weights
+    from elsewhere.
     """
 
     tree: Tree
@@ -36,6 +36,7 @@ class Reading:
     previous: TreeResult | None = None
     previous_title: str = ""
     other_version: bool = False
+    other_weights: bool = False
 
     @property
     def consensus(self) -> bool:
@@ -130,4 +131,5 @@ def reading_of(
         previous=past,
         previous_title=previous[0] if previous and past else "",
         other_version=bool(previous and previous[1].model["sha256"] != result.model["sha256"]),
+        other_weights=bool(previous and previous[1].profile != result.profile),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from reports.contents.method_section import MethodSection, Source
 from reports.contents.phrase import Phrase as P
+from reports.contents.scoring_organisation import ORGANISATION
 from reports.contents.scoring_outlook import OUTLOOK
 
 ANSWERS = (
@@ -289,4 +290,5 @@ SOURCES = (
 
 def build_method(language: str) -> tuple[MethodSection, ...]:
     """The sections of the method in `language`, in the order of the calculation."""
-    return tuple(source.in_language(language) for source in (*SOURCES, *OUTLOOK))
+    sources = (*SOURCES, *OUTLOOK, *ORGANISATION)
+    return tuple(source.in_language(language) for source in sources)

@@ -1,4 +1,4 @@
-"""The second half of the method: ranges, plans, weights and flags."""
+"""The second half of the method: ranges, plans, weights, evidence and flags."""
 
 from __future__ import annotations
 
@@ -78,6 +78,45 @@ OUTLOOK = (
         example=P(
             "A 30 % heavier gives 48.88, lighter 46.88; B 30 % heavier gives 47.20, lighter 49.16.",
             "A的权重提高30%得48.88，降低得46.88；B的权重提高30%得47.20，降低得49.16。",
+        ),
+    ),
+    Source(
+        "evidence",
+        P("Evidence beside self-report", "证据与自评对照"),
+        (
+            P(
+                "A check of a repository, or a person who read the material, says of a practice "
+                "that it stands at least, or at most, at some step, with a confidence from 0 to "
+                "1. Checks of 0.6 and above are firm; others are listed and adjust nothing. The "
+                "highest “at least” and the lowest “at most” bound the practice; if they "
+                "contradict each other, the evidence is mixed and adjusts nothing.",
+                "对代码仓库的检查，或查阅材料的人，就某项实践给出至少或至多在第几档，并附0至1的可信度。"
+                "可信度达到0.6为可靠，其余只列出，不作调整。最高的“至少”与最低的“至多”构成该实践的界限；"
+                "两者矛盾即证据不一致，不作调整。",
+            ),
+            P(
+                "Where the mean of the answers lies outside the bounds it is moved towards the "
+                "nearer one, by the share that the confidence of the binding check says. The "
+                "score with evidence is the same roll-up with these means. It stands beside the "
+                "score; what people said, its score and its level are never replaced. A practice "
+                "whose mean lies a step or more outside the bounds is one to talk about, in both "
+                "directions.",
+                "自评平均值超出界限时，按起约束作用的检查的可信度，向较近的界限移动相应比例。"
+                "按证据调整后的得分，就是用这些平均值再汇总一次，与原得分并列；自评本身及其得分、等级从不被取代。"
+                "平均值超出界限一档及以上的实践，无论高低，都列为待讨论。",
+            ),
+            P(
+                "Several repositories of a team: the same check of the same practice gives its "
+                "median bound, with the lowest confidence.",
+                "一个团队有多个仓库时，同一实践的同一检查取界限的中位数与最低的可信度。",
+            ),
+        ),
+        example=P(
+            "A check says p1 at most 2 (confidence 0.8), another p5 at least 2 (0.7). p1 moves "
+            "from 3 to 2.2, p5 from 0.75 to 1.625; the score with evidence is 46.9375, the gap "
+            "1.125; evidence covers 30.75 % of the weight.",
+            "一项检查给出p1至多2档（可信度0.8），另一项给出p5至少2档（0.7）。p1由3移至2.2，p5由0.75移至1.625；"
+            "按证据调整后得分46.9375，差距1.125；证据覆盖30.75%的权重。",
         ),
     ),
     Source(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reports.contents.evidence_shape import EvidenceBeside, OutcomePanel
 from reports.contents.steps_shape import Advice, Plan, Weights
 
 
@@ -286,6 +287,7 @@ class Part:
     plan: Plan | None
     weights: Weights | None
     distribution: tuple[PracticeGroup, ...]
+    evidence: EvidenceBeside | None
     headings: Headings
 
 
@@ -318,7 +320,8 @@ class TeamReport:
 
     `status` is shown, not_enough_data or hidden; `core` is None only when hidden, and `reason`
     then explains in words what is missing and what to do. `source` is one line: period, form,
-    mode. `sample` means made-up figures, and `sample_text` says so.
+    mode. `sample` means made-up figures, and `sample_text` says so. `outcomes` stand beside the
+    result and are no part of it.
     """
 
     language: str
@@ -333,6 +336,7 @@ class TeamReport:
     modules: tuple[Part, ...]
     modules_note: str
     flags_text: str
+    outcomes: OutcomePanel | None
     method: tuple[Paragraph, ...]
     limits: tuple[Paragraph, ...]
     provenance: Provenance

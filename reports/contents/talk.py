@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from assessment.core import agreement
-from assessment.core.model import Practice
+from assessment.core.model import Practice, pick
 from reports import formatting as fmt
 from reports.contents import texts
-from reports.contents.phrase import pick
 from reports.contents.reading import Reading
 from reports.contents.shape import Dispute, PracticeGroup, PracticeRow
 

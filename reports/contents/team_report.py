@@ -7,18 +7,20 @@ here. Texts come out in the language asked for, whatever the interface's languag
 from __future__ import annotations
 
 from assessment.core import result as states
-from assessment.core.model import CapabilityModel
+from assessment.core.model import CapabilityModel, pick
 from assessment.core.result import Result, TreeResult
+from assessment.core.waves import comparable
 from reports import formatting as fmt
 from reports.contents import texts
 from reports.contents.advice import build_advice
 from reports.contents.blocks import build_blocks
+from reports.contents.evidence import build_evidence
+from reports.contents.evidence_shape import OutcomePanel
 from reports.contents.finding import answered_text, build_facts, build_finding, sentence
 from reports.contents.header import clean, one_line
 from reports.contents.headings import build_headings
 from reports.contents.method import LIMITS, METHOD, build_paragraphs
 from reports.contents.nodes import build_groups, build_layers
-from reports.contents.phrase import pick
 from reports.contents.plan import build_plan
 from reports.contents.practices import build_distribution, build_ends
 from reports.contents.reading import Reading, reading_of
@@ -42,8 +44,11 @@ def build_team_report(
     result: Result | None,
     language: str,
     previous: tuple[str, Result] | None = None,
+    outcomes: OutcomePanel | None = None,
 ) -> TeamReport:
     """The report in `language` ("en" or "zh-hans"); `previous` is (campaign title, result).
+
+    `outcomes` are shown beside a result and left out where there is none to show.
 
     `result` None means that nothing may be shown; the report then says why. A previous result of
     another model, or of another major version of it, is left out: the two cannot be compared.
@@ -75,13 +80,14 @@ def build_team_report(
             modules=(),
             modules_note="",
             flags_text="",
+            outcomes=None,
             **frame,
         )
-    comparable = None
+    past = None
     if previous and _comparable(result, previous[1]):
-        comparable = (one_line(previous[0]), previous[1])
-    core = _part(model, header, result, result.core, language, comparable)
-    modules = tuple(_part(model, header, result, m, language, comparable) for m in result.modules)
+        past = (one_line(previous[0]), previous[1])
+    core = _part(model, header, result, result.core, language, past)
+    modules = tuple(_part(model, header, result, m, language, past) for m in result.modules)
     shown = core.facts.status == states.SHOWN
     return TeamReport(
         status=states.SHOWN if shown else states.NOT_ENOUGH_DATA,
@@ -91,13 +97,14 @@ def build_team_report(
         modules=modules,
         modules_note=texts.MODULES_NOTE(language) if modules else "",
         flags_text=flags_text(result, language),
+        outcomes=outcomes,
         **frame,
     )
 
 
 def _comparable(now: Result, before: Result) -> bool:
-    major = [result.model["version"].split(".")[0] for result in (now, before)]
-    return now.model["slug"] == before.model["slug"] and major[0] == major[1]
+    versions = before.model["version"], now.model["version"]
+    return now.model["slug"] == before.model["slug"] and comparable(*versions)
 
 
 def _part(
@@ -136,6 +143,7 @@ def build_part(reading: Reading) -> Part:
         plan=build_plan(reading),
         weights=build_weights(reading),
         distribution=distribution,
+        evidence=build_evidence(reading),
         headings=build_headings(
             reading, layers, capabilities, (strongest, weakest), disputes, advice
         ),

@@ -133,6 +133,10 @@ SINCE_LAST_MODEL = P(
     "{title} used another version of the model, so part of a difference may come from that.",
     "“{title}”使用了模型的另一版本，差异可能部分由此而来。",
 )
+SINCE_LAST_WEIGHTS = P(
+    "{title} was scored with other weights, so part of a difference may come from that.",
+    "“{title}”采用了另一套权重，差异可能部分由此而来。",
+)
 AGREEMENT_NOTE = P(
     "Agreement {index} of 1: on the whole, answers {word}.", "一致度{index}（满值1）：总体{word}。"
 )

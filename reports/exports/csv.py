@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assessment.core.model import CapabilityModel
+from assessment.core.model import CapabilityModel, pick
 from assessment.core.result import PracticeResult, Result, TreeResult
-from reports.contents.phrase import pick
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -18,6 +18,7 @@ WORDS: dict[str, dict[str, str]] = {
     "gate": {"en": "Gate", "zh-hans": "关口"},
     "breadth": {"en": "Breadth", "zh-hans": "覆盖面"},
     "colon": {"en": ": ", "zh-hans": "："},
+    "semicolon": {"en": "; ", "zh-hans": "；"},
     "stop": {"en": ". ", "zh-hans": "。"},
     "range": {"en": "range", "zh-hans": "区间"},
     "more": {"en": "{n} more in the full report", "zh-hans": "另有{n}项，见完整报告"},

@@ -45,6 +45,7 @@ def team_report(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse
         "report": page.report,
         "figures": figures,
         "address": address(campaign, team),
+        "enters_outcomes": found.enters_outcomes,
     }
     name = "team_report" if page.parts else "hidden_report"
     return private(render(request, f"reports/{name}.html", context))
@@ -59,8 +60,9 @@ def team_report_pdf(request: HttpRequest, campaign: UUID, team: str) -> HttpResp
     if cut not in CUTS:
         raise Http404
     report = report_of(found, reader_language())
+    kind = gettext("full report") if cut == "full" else gettext("summary")
     document = HttpResponse(render_pdf(report, cut), content_type="application/pdf")
-    return download(document, file_name(report.header, gettext("report"), "pdf"))
+    return download(document, file_name(report.header, kind, "pdf"))
 
 
 @login_required

@@ -9,11 +9,28 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from assessment.core.anonymity import SMALLEST_GROUP
+from assessment.core.model import CapabilityModel, pick
 from assessment.loading import find_model, published_models
 from survey.forms.organisation import NAME_ZH_HELP, TeamChoice, TeamsChoice, helper
 from survey.models import Campaign, Organisation, WeightProfile
-from survey.models.campaign import SMALLEST_GROUP, Form, Mode, Weighting
-from survey.queries.language import pick
+from survey.models.campaign import Form, Mode, Weighting
+from survey.questionnaire import minutes_for
+
+
+def form_choices(model: CapabilityModel) -> list[tuple[str, str]]:
+    """Both forms with the number of their questions and the minutes they take."""
+    practices = model.core.practices
+    items = {Form.FULL: len(practices), Form.SHORT: sum(p.short for p in practices)}
+    return [
+        (
+            form,
+            _("%(form)s: %(items)s questions, about %(minutes)s minutes")
+            % {"form": form.label, "items": count, "minutes": minutes_for(count)},
+        )
+        for form, count in items.items()
+        if count
+    ]
 
 
 class CampaignForm(forms.Form):
@@ -73,6 +90,7 @@ class CampaignForm(forms.Form):
         self.fields["model"].choices = [  # type: ignore[attr-defined]
             (ref, f"{pick(model.name, language)} {model.version}") for ref, model in models.items()
         ]
+        self.fields["form"].choices = form_choices(models[refs[0]])  # type: ignore[attr-defined]
         self.fields["modules"].choices = list(modules.items())  # type: ignore[attr-defined]
         self.profiles = {str(profile.pk): profile for profile in organisation.weight_profiles.all()}
         self.fields["weights"].choices = [  # type: ignore[attr-defined]

@@ -11,9 +11,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from assessment.core.model import pick
 from survey.models import Organisation, Team
 from survey.models.membership import OF_ORGANISATION, Role
-from survey.queries.language import pick
 
 NAME_ZH_HELP = _("Only if readers of Chinese should see another name.")
 

@@ -10,11 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessment.core.ahp import PER_MILLE
-from assessment.core.model import CapabilityModel
+from assessment.core.model import CapabilityModel, pick
 from assessment.core.weights import SMALLEST_SHARE, WRONG_SUM, check_custom, default_profile
 from survey.forms.organisation import NAME_ZH_HELP, helper
 from survey.queries.judgements import AtOdds, Pair, at_odds, pairs
-from survey.queries.language import pick
 from survey.services.weight_profiles import Contradiction
 from survey.weighing import Family, model_families, trees
 

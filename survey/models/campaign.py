@@ -6,12 +6,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessment.core.anonymity import SMALLEST_GROUP
 from survey.models.named import Named
 from survey.models.organisation import Organisation
 from survey.models.team import Team
 from survey.models.weight_profile import WeightProfile
-
-SMALLEST_GROUP = 3
 
 
 class State(models.TextChoices):

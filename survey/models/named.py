@@ -4,8 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessment.core.model import Text
-
-CHINESE = "zh-hans"
+from assessment.formatting import CHINESE
 
 
 class Named(models.Model):

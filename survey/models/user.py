@@ -16,6 +16,10 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def create_superuser(self, email: str, password: str | None = None, **more: Any) -> User:
+        """An operator's first account, made by `manage.py createsuperuser`."""
+        return self.create_user(email, password, **{"is_superuser": True, **more})
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account; respondents need none."""

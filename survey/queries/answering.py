@@ -10,10 +10,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessment.core.model import pick
 from survey.models import Answer, Invitation
 from survey.models.answer import AnswerState
 from survey.models.campaign import State
-from survey.queries.language import pick
 from survey.queries.moments import moment
 from survey.queries.printed import PrintedSection, printed_for
 from survey.questionnaire import minutes_for, of_campaign

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,14 +10,14 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from assessment.core.model import Text
+from assessment.core.model import Text, pick
 from assessment.loading import find_model
 from survey import access
 from survey.access import Person
 from survey.models import AnswerSheet, Campaign, Invitation, Organisation, TeamResult
 from survey.models.campaign import Mode, State
-from survey.queries.language import pick
-from survey.questionnaire import of_campaign
+from survey.queries.outcomes import OutcomeTeam, outcome_links
+from survey.questionnaire import ModelChanged, Questionnaire, of_campaign, questionnaire
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,9 @@ class Weights:
 
 @dataclass(frozen=True)
 class CampaignPage:
+    """One campaign. `links`, and the count of files of evidence, are for its managers alone;
+    `outcomes` are the teams whose figures the person may enter."""
+
     row: CampaignRow
     organisation_slug: str
     organisation: str
@@ -108,6 +112,8 @@ class CampaignPage:
     items: int
     minutes: int
     links: tuple[TeamLinks, ...]
+    evidence_files: int
+    outcomes: tuple[OutcomeTeam, ...]
 
     @property
     def waiting(self) -> int:
@@ -116,12 +122,16 @@ class CampaignPage:
 
 
 def campaign_rows(
-    person: Person, organisation: Organisation, language: str
-) -> tuple[CampaignRow, ...]:
-    """Campaigns of an organisation that the person may look at, the newest first."""
-    campaigns = list(access.campaigns(person).filter(organisation=organisation))
+    person: Person, organisations: Collection[Organisation], language: str
+) -> dict[int, tuple[CampaignRow, ...]]:
+    """For each organisation, by number, its campaigns that the person may look at, newest first."""
+    campaigns = list(access.campaigns(person).filter(organisation__in=organisations))
     progress = _progress(person, campaigns, language)
-    return tuple(_row(campaign, progress[campaign.pk], language) for campaign in campaigns)
+    found: dict[int, list[CampaignRow]] = {organisation.pk: [] for organisation in organisations}
+    for campaign in campaigns:
+        row = _row(campaign, progress[campaign.pk], language)
+        found[campaign.organisation_id].append(row)
+    return {pk: tuple(rows) for pk, rows in found.items()}
 
 
 def _row(campaign: Campaign, teams: tuple[TeamProgress, ...], language: str) -> CampaignRow:
@@ -147,7 +157,7 @@ def _level_names(campaign: Campaign) -> tuple[Text, ...]:
 def _progress(
     person: Person, campaigns: list[Campaign], language: str
 ) -> dict[UUID, tuple[TeamProgress, ...]]:
-    """Progress of every team of several campaigns, in five queries whatever their number."""
+    """Progress of every team of several campaigns, in six queries whatever their number."""
     wanted = [campaign.pk for campaign in campaigns]
     of = {"campaign_id__in": wanted}
     invited = _counts(Invitation.objects.filter(**of))
@@ -186,7 +196,7 @@ def _counts(rows: object) -> dict[tuple[UUID, int], int]:
 def campaign_page(person: Person, campaign: Campaign, language: str) -> CampaignPage:
     """One campaign; links only for those who manage it."""
     manages = access.managed_campaigns(person).filter(pk=campaign.pk).exists()
-    asked = of_campaign(campaign)
+    asked = _asked(campaign)
     teams = _progress(person, [campaign], language)[campaign.pk]
     return CampaignPage(
         row=_row(campaign, teams, language),
@@ -206,7 +216,21 @@ def campaign_page(person: Person, campaign: Campaign, language: str) -> Campaign
         items=len(asked.practices),
         minutes=asked.minutes,
         links=_links(campaign, language) if manages and campaign.state != State.CLOSED else (),
+        evidence_files=campaign.evidence_files.count() if manages else 0,
+        outcomes=outcome_links(person, campaign, language),
     )
+
+
+def _asked(campaign: Campaign) -> Questionnaire:
+    """What the campaign asks; if its model was changed, what that asks now.
+
+    Closing is then refused, and this is the page that says why.
+    """
+    try:
+        return of_campaign(campaign)
+    except ModelChanged:
+        ref = f"{campaign.model_slug}@{campaign.model_version}"
+        return questionnaire(ref, campaign.form, tuple(campaign.modules))
 
 
 def _weights(campaign: Campaign, language: str) -> Weights:

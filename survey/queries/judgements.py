@@ -11,7 +11,7 @@ from math import log
 from django.utils.translation import gettext as _
 
 from assessment.core.ahp import CONSISTENT, RANDOM_INDEX, Judged
-from survey.queries.language import pick
+from assessment.core.model import pick
 from survey.weighing import Family
 
 STEPS = tuple(str(n) for n in range(9, 0, -1)) + tuple(f"1/{n}" for n in range(2, 10))

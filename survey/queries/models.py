@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assessment.core.model import CapabilityModel, Practice
+from assessment.core.model import CapabilityModel, Practice, pick
 from assessment.loading import find_model
-from survey.queries.language import pick
 from survey.questionnaire import Section, questionnaire
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-CHINESE = "zh-hans"
+from assessment.formatting import CHINESE
+
 BEIJING = "Asia/Shanghai"
 
 
@@ -33,6 +36,12 @@ def clock(when: datetime | None, language: str, now: datetime) -> str:
     if language == CHINESE:
         return f"{local:%H:%M}（{_zone(local, language)}）"
     return f"{local:%H:%M} ({_zone(local, language)})"
+
+
+def day(when: datetime | None) -> str:
+    """The ISO date in the server's default time zone; "" for none."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return when.astimezone(zone).date().isoformat() if when else ""
 
 
 def _zone(local: datetime, language: str) -> str:

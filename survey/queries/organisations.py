@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from assessment.core.model import pick
 from survey import access
 from survey.access import Person
-from survey.models import Organisation
+from survey.models import Organisation, Team
 from survey.models.membership import Role
 from survey.queries.campaigns import CampaignRow, campaign_rows
-from survey.queries.language import pick
 
 
 @dataclass(frozen=True)
@@ -46,40 +47,56 @@ class OrganisationRow:
 
 
 def organisation_rows(person: Person, language: str) -> tuple[OrganisationRow, ...]:
-    """Every organisation of the person, in three queries and two a organisation."""
+    """Every organisation of the person; as many queries for one as for many."""
     managed = set(access.managed_organisations(person).values_list("pk", flat=True))
-    return tuple(
-        organisation_row(person, organisation, organisation.pk in managed, language)
-        for organisation in access.organisations(person)
-    )
+    return _rows(person, list(access.organisations(person)), managed, language)
 
 
 def organisation_row(
     person: Person, organisation: Organisation, manages: bool, language: str
 ) -> OrganisationRow:
-    return OrganisationRow(
-        slug=organisation.slug,
-        name=pick(organisation.names, language),
-        sample=organisation.sample,
-        manages=manages,
-        campaigns=campaign_rows(person, organisation, language),
-        teams=_teams(organisation, language),
-    )
+    managed = {organisation.pk} if manages else set()
+    return _rows(person, [organisation], managed, language)[0]
 
 
-def _teams(organisation: Organisation, language: str) -> tuple[TeamRow, ...]:
-    rows = organisation.teams.annotate(
-        people=Count("memberships", filter=Q(memberships__role=Role.MEMBER))
-    ).prefetch_related("memberships__user")
+def _rows(
+    person: Person, organisations: Sequence[Organisation], managed: Container[int], language: str
+) -> tuple[OrganisationRow, ...]:
+    campaigns = campaign_rows(person, organisations, language)
+    teams = _teams(organisations, language)
     return tuple(
-        TeamRow(
-            slug=team.slug,
-            name=pick(team.names, language),
-            leads=tuple(str(m.user) for m in team.memberships.all() if m.role == Role.LEAD),
-            members=team.people,
+        OrganisationRow(
+            slug=organisation.slug,
+            name=pick(organisation.names, language),
+            sample=organisation.sample,
+            manages=organisation.pk in managed,
+            campaigns=campaigns[organisation.pk],
+            teams=teams[organisation.pk],
         )
-        for team in rows
+        for organisation in organisations
     )
+
+
+def _teams(organisations: Sequence[Organisation], language: str) -> dict[int, tuple[TeamRow, ...]]:
+    """The teams of each organisation, by number, in the order of their names."""
+    # Counting groups the rows, and grouped rows do not keep the order of the model.
+    rows = (
+        Team.objects.filter(organisation__in=organisations)
+        .annotate(people=Count("memberships", filter=Q(memberships__role=Role.MEMBER)))
+        .prefetch_related("memberships__user")
+        .order_by("name", "slug")
+    )
+    found: dict[int, list[TeamRow]] = {organisation.pk: [] for organisation in organisations}
+    for team in rows:
+        found[team.organisation_id].append(
+            TeamRow(
+                slug=team.slug,
+                name=pick(team.names, language),
+                leads=tuple(str(m.user) for m in team.memberships.all() if m.role == Role.LEAD),
+                members=team.people,
+            )
+        )
+    return {pk: tuple(teams) for pk, teams in found.items()}
 
 
 def people_rows(organisation: Organisation, person: Person, language: str) -> tuple[PersonRow, ...]:

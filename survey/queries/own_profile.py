@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
 from assessment.core.answers import UNANSWERED, tally
-from assessment.core.forms import FULL, form_of, has_short_form
+from assessment.core.forms import form_of, forms_of
 from assessment.core.layout import Layout
-from assessment.core.model import Tree
+from assessment.core.model import Tree, pick
 from assessment.core.scoring import Scores, score_teams
+from assessment.formatting import number
 from survey.models import Answer, Campaign
 from survey.models.answer import AnswerState
 from survey.queries.answers import CODES
-from survey.queries.language import pick
 from survey.questionnaire import of_campaign
 
 ME = 0
@@ -50,12 +49,9 @@ def own_profile(
 ) -> tuple[OwnGroup, ...]:
     """The respondent's score of each capability (docs/scoring.md), grouped by layer or module."""
     asked = of_campaign(campaign)
-    trees = [asked.model.core]
-    for module in map(asked.model.module, campaign.modules):
-        if asked.form == FULL or has_short_form(module):
-            trees.append(module)
-    forms = [form_of(tree, asked.form) for tree in trees]
-    return tuple(group for tree in forms for group in _groups(tree, answers, language))
+    modules = map(asked.model.module, campaign.modules)
+    trees = [form_of(asked.model.core, asked.form), *forms_of(modules, asked.form)]
+    return tuple(group for tree in trees for group in _groups(tree, answers, language))
 
 
 def _groups(tree: Tree, answers: Mapping[str, Answer], language: str) -> list[OwnGroup]:
@@ -84,7 +80,7 @@ def _code(answer: Answer | None) -> int:
 def _own(scores: Scores, layout: Layout, index: int, language: str) -> OwnScore:
     item = layout.items[index]
     shown = bool(scores.shown[index, ME])
-    text = _one_decimal(float(scores.score[index, ME])) if shown else ""
+    text = number(float(scores.score[index, ME])) if shown else ""
     return OwnScore(
         slug=item.slug,
         name=pick(item.name, language),
@@ -92,8 +88,3 @@ def _own(scores: Scores, layout: Layout, index: int, language: str) -> OwnScore:
         width=f"{text or 0}%",
         not_applicable=bool(scores.not_applicable[index, ME]),
     )
-
-
-def _one_decimal(value: float) -> str:
-    """Half away from zero from the float's exact value, as reports round."""
-    return f"{Decimal(value).quantize(Decimal('0.1'), ROUND_HALF_UP):f}"

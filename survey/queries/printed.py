@@ -14,9 +14,8 @@ from functools import lru_cache
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from assessment.core.model import CapabilityModel, Practice
+from assessment.core.model import CapabilityModel, Practice, pick
 from survey.models import Campaign
-from survey.queries.language import pick
 from survey.questionnaire import Section, questionnaire
 
 ENGLISH = "en"

@@ -6,9 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import Http404
 
 from assessment.core.model import CapabilityModel, Text
@@ -18,6 +16,9 @@ from survey.access import Person
 from survey.models import Campaign, Invitation, Team
 from survey.models import TeamResult as Frozen
 from survey.models.campaign import State
+from survey.queries.earlier import earlier_result
+from survey.queries.moments import day
+from survey.queries.outcomes import TeamOutcomes, team_outcomes
 from survey.weighing import campaign_model
 
 OPEN = "open"
@@ -29,8 +30,9 @@ class TeamResult:
     """One team in one campaign; `result` is None and `payload` empty where nothing is shown.
 
     Names are by language code, `opened` and `closed` ISO dates or "". `hidden_reason` is open,
-    too_few or no_answers. `previous` is the team's last earlier campaign with a result of the
-    same model: its title and the result.
+    too_few or no_answers. `previous` is the team's last comparable campaign: its title and
+    the result. `outcomes` are the team's own figures beside the
+    result, which they are no part of; `enters_outcomes` says that the person may enter them.
     """
 
     campaign_id: UUID
@@ -53,6 +55,8 @@ class TeamResult:
     result: Result | None
     payload: str
     previous: tuple[Text, Result] | None
+    outcomes: TeamOutcomes | None
+    enters_outcomes: bool
 
 
 @lru_cache(maxsize=256)
@@ -81,8 +85,8 @@ def team_result(person: Person, campaign_id: UUID, team_slug: str) -> TeamResult
         organisation=campaign.organisation.names,
         team=team.names,
         campaign=campaign.names,
-        opened=_day(campaign.opened_at),
-        closed=_day(campaign.closed_at),
+        opened=day(campaign.opened_at),
+        closed=day(campaign.closed_at),
         mode=campaign.mode,
         form=campaign.form,
         answered=frozen.answered if frozen else 0,
@@ -96,6 +100,8 @@ def team_result(person: Person, campaign_id: UUID, team_slug: str) -> TeamResult
         result=parsed(frozen.result_sha256, payload) if frozen and payload else None,
         payload=payload,
         previous=_previous(campaign, team),
+        outcomes=team_outcomes(campaign, team),
+        enters_outcomes=access.outcome_teams(person).filter(pk=pair.pk).exists(),
     )
 
 
@@ -109,25 +115,7 @@ def _invited(campaign: Campaign, team: Team) -> int | None:
 
 
 def _previous(campaign: Campaign, team: Team) -> tuple[Text, Result] | None:
-    earlier = (
-        Frozen.objects.filter(
-            team=team,
-            campaign__model_slug=campaign.model_slug,
-            campaign__form=campaign.form,
-            campaign__closed_at__lt=campaign.closed_at or campaign.opened_at,
-        )
-        .exclude(payload="")
-        .exclude(campaign=campaign)
-        .select_related("campaign")
-        .order_by("-campaign__closed_at")
-        .first()
-    )
+    earlier = earlier_result(campaign, team)
     if earlier is None:
         return None
     return earlier.campaign.names, parsed(earlier.result_sha256, earlier.payload)
-
-
-def _day(moment: object) -> str:
-    """The ISO date of a moment in the server's default time zone; "" for none."""
-    zone = ZoneInfo(settings.TIME_ZONE)
-    return moment.astimezone(zone).date().isoformat() if moment else ""  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assessment.core.ahp import Judged
-from assessment.core.model import CapabilityModel
+from assessment.core.model import CapabilityModel, pick
 from assessment.core.seeds import OVERALL
 from assessment.core.weights import EQUAL, Profile
 from assessment.loading import find_model, published_models
@@ -23,7 +23,6 @@ from survey.models import Campaign, Organisation, WeightProfile
 from survey.models.campaign import State, Weighting
 from survey.models.weight_profile import Method
 from survey.queries.judgements import pairs, ratio_text, step_text
-from survey.queries.language import pick
 from survey.weighing import Family, judged, model_families, resolved
 
 

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from uuid import UUID
 
-import numpy as np
-
-from assessment.core.answers import AnswerSet, Tally, tally
 from assessment.core.forms import SHORT, SHORT_LEVEL_CAP, form_of
 from assessment.core.levels import TOP, staged_levels
-from assessment.core.model import CapabilityModel, Tree
-from assessment.core.scoring import Scores, score_teams
+from assessment.core.model import CapabilityModel, pick
+from assessment.core.scoring import Scores, score_teams, team_tally
 from assessment.core.seeds import Seeds
 from assessment.core.sensitivity import Ranking, rank_teams, sensitivity
 from assessment.core.weights import Profile
+from assessment.formatting import number, rounded, signed
 from survey import access
 from survey.access import Person
 from survey.models import Campaign, Organisation, TeamResult
 from survey.models.campaign import Mode, State
-from survey.queries.answers import answers_digest, team_answers
-from survey.queries.language import pick
+from survey.queries.answers import answers_by_team, answers_digest
 from survey.questionnaire import ModelChanged, Questionnaire, of_campaign
 from survey.weighing import campaign_model, weighed_model
-
-MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -136,26 +131,18 @@ def _cases(
     """The teams that are shown, and how many are not."""
     trees = [form_of(model.core, campaign.form) for model in (own, other)]
     k = 1 if campaign.mode == Mode.CONSENSUS else campaign.min_group
-    cases: list[_Case] = []
-    hidden = 0
-    for frozen in campaign.results.select_related("team").order_by("team__slug"):
-        if not frozen.payload or frozen.score is None:
-            hidden += 1
+    rows = list(campaign.results.select_related("team").order_by("team__slug"))
+    shown = [row.team.slug for row in rows if row.payload and row.score is not None]
+    answers = answers_by_team(campaign, shown, asked)
+    slugs = [practice.slug for practice in trees[0].practices]
+    cases = []
+    for row in rows:
+        given = answers.get(row.team.slug)
+        if given is None or answers_digest(given) != row.answers_sha256:
             continue
-        answers = team_answers(campaign, frozen.team, asked)
-        if answers_digest(answers) != frozen.answers_sha256:
-            hidden += 1
-            continue
-        counted = _tally(trees[0], answers)
-        cases.append(_Case(frozen, *(score_teams(tree, counted, k) for tree in trees)))
-    return cases, hidden
-
-
-def _tally(tree: Tree, answers: AnswerSet) -> Tally:
-    codes = answers.select([practice.slug for practice in tree.practices])
-    options = max(len(practice.scale.values) for practice in tree.practices)
-    people = np.array([len(answers.respondents)], dtype=np.int64)
-    return tally(codes[np.newaxis], options, people)
+        counted = team_tally(trees[0], given.select(slugs))
+        cases.append(_Case(row, *(score_teams(tree, counted, k) for tree in trees)))
+    return cases, len(rows) - len(cases)
 
 
 def _team(campaign: Campaign, case: _Case, cap: int, language: str) -> TeamEffect:
@@ -167,7 +154,7 @@ def _team(campaign: Campaign, case: _Case, cap: int, language: str) -> TeamEffec
     return TeamEffect(
         slug=team.slug,
         name=pick(team.names, language),
-        score=texts[0] if other is not None else _decimals(score, 1),
+        score=texts[0] if other is not None else number(score),
         other=texts[1],
         change=texts[2],
         level=int(staged_levels(case.own, cap).overall[0]) or None,
@@ -218,16 +205,8 @@ def change_texts(score: float, other: float) -> tuple[str, str, str]:
 
     One decimal; two where the rounded figures would not add up.
     """
+    difference = float(Decimal(other) - Decimal(score))
     for places in (1, 2):
-        texts = _decimals(score, places), _decimals(other, places)
-        change = Decimal(other) - Decimal(score)
-        rounded = Decimal(_decimals(float(change), places))
-        if Decimal(texts[1]) - Decimal(texts[0]) == rounded:
+        if rounded(other, places) - rounded(score, places) == rounded(difference, places):
             break
-    sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
-    return (*texts, f"{sign}{abs(rounded):f}")
-
-
-def _decimals(value: float, places: int) -> str:
-    """Half away from zero from the float's exact value, as reports round."""
-    return f"{Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
+    return number(score, places), number(other, places), signed(difference, places)

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assessment.formats import EvidenceFaults
 from assessment.loading import find_model
 from survey.models import Campaign, Invitation, Organisation, Team, User, WeightProfile
 from survey.models.campaign import Mode, State, Weighting
@@ -43,9 +44,8 @@ def create_campaign(
     chosen = list(teams)
     if any(team.organisation_id != organisation.pk for team in chosen):
         raise Refused(_("Choose teams of this organisation."))
-    known = {module.slug for module in model.modules}
-    asked = [slug for slug in modules if slug in known]
-    if len(asked) != len(list(modules)):
+    asked = list(dict.fromkeys(modules))
+    if not set(asked) <= {module.slug for module in model.modules}:
         raise Refused(_("The model has no such module."))
     profile = weights if isinstance(weights, WeightProfile) else None
     if profile and (profile.organisation_id, profile.model_ref) != (
@@ -108,7 +108,8 @@ def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
     """End answering and freeze every team's result.
 
     In an anonymous campaign the way from an invitation to its answers is cut for good. Raises
-    Refused if it is not open, or if the pinned model is not there to score with.
+    Refused if it is not open, or if the pinned model is not there to score with or does not fit
+    the evidence.
     """
     campaign = locked(campaign)
     if campaign.state != State.OPEN:
@@ -123,6 +124,14 @@ def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
             )
             % {"ref": changed}
         ) from changed
+    except EvidenceFaults as faults:
+        raise Refused(
+            _(
+                "The evidence in “%(file)s” does not fit the questionnaire any more. "
+                "Remove it first."
+            )
+            % {"file": faults.faults[0].file}
+        ) from faults
     campaign.state = State.CLOSED
     campaign.closed_at = now
     campaign.save(update_fields=["state", "closed_at"])

@@ -13,6 +13,8 @@ from assessment.loading import ModelFaults, UnknownModel
 from survey.models import AnswerSheet, Campaign, Invitation, Team, TeamResult
 from survey.models.campaign import Mode
 from survey.queries.answers import answers_digest, team_answers
+from survey.queries.earlier import earlier_result
+from survey.queries.evidence import team_findings
 from survey.questionnaire import ModelChanged, Questionnaire, of_campaign
 from survey.weighing import profile_label, weights_used
 
@@ -23,9 +25,11 @@ NO_ANSWERS = "no_answers"
 def freeze_results(*, campaign: Campaign, now: datetime) -> None:
     """Write one result a team, with the weights pinned when the campaign opened.
 
-    Nothing is computed from fewer people than the smallest group.
+    Nothing is computed from fewer people than the smallest group. Evidence stands beside the
+    self-report and replaces nothing of it.
 
-    Raises ModelChanged if the pinned model is not there.
+    Raises ModelChanged if the pinned model is not there, EvidenceFaults if evidence that was
+    attached to the draft does not fit it.
     """
     asked = of_campaign(campaign)
     # Whoever saves holds their sheet: wait for them, and let nobody save until this has ended.
@@ -58,6 +62,7 @@ def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime)
             weights=weights_used(campaign.weights),
             seeds=Seeds(str(campaign.pk), team.slug),
             earlier=None if consensus else _earlier(campaign, team),
+            findings=team_findings(campaign, team, asked.model),
         )
         score, level = result.core.overall.score, result.core.overall.level
         payload = json.dumps(result.to_json(), ensure_ascii=False, indent=1)
@@ -79,32 +84,17 @@ def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime)
 
 
 def _earlier(campaign: Campaign, team: Team) -> Earlier | None:
-    """The team's last comparable campaign: same model up to the minor version, same form, shown.
+    """The answers of the team's last comparable campaign; None if its model is not there any more.
 
     The waves are compared as groups: once a campaign is closed nothing says who answered both.
     """
-    before = (
-        TeamResult.objects.filter(
-            team=team,
-            campaign__model_slug=campaign.model_slug,
-            campaign__form=campaign.form,
-            campaign__closed_at__lte=campaign.opened_at,
-        )
-        .exclude(payload="")
-        .exclude(campaign__mode=Mode.CONSENSUS)
-        .select_related("campaign")
-        .order_by("-campaign__closed_at")
-        .first()
-    )
-    if before is None or _major(before.campaign) != _major(campaign):
+    before = earlier_result(campaign, team)
+    if before is None:
         return None
     try:
         asked = of_campaign(before.campaign)
     except (ModelChanged, UnknownModel, ModelFaults):
         return None
     answers = team_answers(before.campaign, team, asked)
-    return Earlier(answers, answers_sha256=before.answers_sha256)
-
-
-def _major(campaign: Campaign) -> str:
-    return campaign.model_version.split(".")[0]
+    group = before.campaign.min_group
+    return Earlier(answers, answers_sha256=before.answers_sha256, min_group=group)

@@ -85,9 +85,9 @@ def remove_member(*, by_owner: bool, membership: Membership) -> None:
     """Take a role away. Raises Refused for the last owner, or if only an owner may."""
     if membership.role not in OF_TEAM and not by_owner:
         raise Refused(_("Only an owner may remove owners and managers."))
-    others = Membership.objects.filter(
-        organisation=membership.organisation, role=Role.OWNER
-    ).exclude(pk=membership.pk)
+    # Held, so that two owners who remove each other at once do not both succeed.
+    organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    others = organisation.memberships.filter(role=Role.OWNER).exclude(pk=membership.pk)
     if membership.role == Role.OWNER and not others.exists():
         raise Refused(_("An organisation needs an owner: name another one first."))
     membership.delete()

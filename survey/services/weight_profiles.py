@@ -119,6 +119,7 @@ def rename_compared(
     now: datetime,
 ) -> WeightProfile:
     """Other names or another reason for a comparison."""
+    profile = _held(profile)
     content = {**profile.content, "reason": reason.strip()}
     return _change(profile, by, content, now, name=name, name_zh=name_zh)
 

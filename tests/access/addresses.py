@@ -40,6 +40,10 @@ RULES = {
     "campaign-open": MANAGERS,
     "campaign-close": MANAGERS,
     "campaign-invite": MANAGERS,
+    "evidence": MANAGERS,
+    "evidence-remove": MANAGERS,
+    "outcomes": MANAGERS | {"lead"},  # of the team whose figures they are
+    "campaign-overview": MANAGERS,
     "team-report": READERS,
     "team-report-pdf": READERS,
     "team-report-json": READERS,

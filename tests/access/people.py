@@ -7,7 +7,16 @@ from datetime import timedelta
 
 from django.test import Client
 
-from survey.models import Campaign, Invitation, Membership, Organisation, Team, User, WeightProfile
+from survey.models import (
+    Campaign,
+    EvidenceFile,
+    Invitation,
+    Membership,
+    Organisation,
+    Team,
+    User,
+    WeightProfile,
+)
 from survey.services.campaigns import close_campaign
 from tests.factories import (
     NOW,
@@ -20,6 +29,7 @@ from tests.factories import (
     make_team,
     make_user,
 )
+from tests.survey.evidence_files import attach
 
 
 @dataclass
@@ -34,16 +44,19 @@ class World:
     invitation: Invitation
     membership: Membership
     profile: WeightProfile
+    evidence: EvidenceFile
     people: dict[str, User] = field(default_factory=dict)
 
     def value(self, parameter: str, route: str) -> object:
         """What stands for an address's parameter."""
+        of_draft = route.startswith("campaigns/") and "/outcomes/" not in route
         return {
             "slug": self.organisation.slug,
             "membership": self.membership.pk,
             "profile": self.profile.pk,
-            "campaign": self.draft.pk if route.startswith("campaigns/") else self.campaign.pk,
+            "campaign": self.draft.pk if of_draft else self.campaign.pk,
             "team": self.team.slug,
+            "file": self.evidence.pk,
             "item": "overall",
             "token": self.invitation.token,
             "section": "code-standards",
@@ -70,6 +83,7 @@ def make_world(name: str) -> World:
         invitation=make_invitation(going, team),
         membership=extra.memberships.get(),
         profile=make_compared(organisation),
+        evidence=attach(draft),
         people={
             "owner": owner,
             "manager": give_role(make_user(), organisation, "manager"),

@@ -52,6 +52,8 @@ def pages() -> dict[str, list[str]]:
             f"/organisations/{organisation.slug}/campaigns/new/",
             "/organisations/new/",
             f"/campaigns/{result.campaign_id}/",
+            f"/campaigns/{result.campaign_id}/overview/",
+            f"/campaigns/{invitations[0].campaign_id}/overview/",
             f"/campaigns/{invitations[0].campaign_id}/",
             report,
             f"{report}plan/?budget=30&to-cd-automation=3",

@@ -58,3 +58,31 @@ def test_local_secret_is_made_once(tmp_path):
     assert len(first) >= 40
     assert env(PLUMBLINE_DATA=str(tmp_path)).secret_key() == first
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_mail_goes_to_the_server_that_is_named():
+    given = env(
+        PLUMBLINE_MAIL="smtp://me%40example.org:s%2Fcret@mail.example.org:2525",
+        PLUMBLINE_MAIL_FROM="plumbline@example.org",
+    ).mail()
+    assert (given["EMAIL_HOST"], given["EMAIL_PORT"]) == ("mail.example.org", 2525)
+    assert (given["EMAIL_HOST_USER"], given["EMAIL_HOST_PASSWORD"]) == ("me@example.org", "s/cret")
+    assert (given["EMAIL_USE_TLS"], given["EMAIL_USE_SSL"]) == (True, False)
+    assert given["DEFAULT_FROM_EMAIL"] == "plumbline@example.org"
+    sealed = env(PLUMBLINE_MAIL="smtps://mail.example.org", PLUMBLINE_MAIL_FROM="a@b.org").mail()
+    assert (sealed["EMAIL_PORT"], sealed["EMAIL_USE_SSL"]) == (465, True)
+    assert list(env().mail()) == ["EMAIL_BACKEND"]
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"PLUMBLINE_MAIL_FROM": "a@b.org"}, "PLUMBLINE_MAIL is not"),
+        ({"PLUMBLINE_MAIL": "mail.example.org"}, "must look like"),
+        ({"PLUMBLINE_MAIL": "smtp://host:port"}, "must look like"),
+        ({"PLUMBLINE_MAIL": "smtp://mail.example.org"}, "must be a mail address"),
+    ],
+)
+def test_contradictory_mail_settings_stop_the_start(values, message):
+    with pytest.raises(ImproperlyConfigured, match=message):
+        env(**values).mail()

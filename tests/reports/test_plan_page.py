@@ -92,7 +92,19 @@ def test_impossible_budgets_are_told(text):
     assert page(text).within is None
 
 
-@pytest.mark.parametrize(("text", "quarters"), [("12", 48), ("2,5", 10), (" 7.25 ", 29), ("0", 0)])
+@pytest.mark.parametrize(
+    ("text", "quarters"),
+    [
+        ("12", 48),
+        ("2,5", 10),
+        ("2，5", 10),
+        (" 7.25 ", 29),
+        ("0", 0),
+        ("1,500", 6000),
+        ("1，500.5", 6002),
+        ("0,125", 0),
+    ],
+)
 def test_budgets_are_read_to_a_quarter_of_a_day(text, quarters):
     assert read_budget(text, "en") == (quarters, "")
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from assessment.core.instrument import team_reliability
 from assessment.core.result import SCORED
 from reports.contents.scoring_method import ANSWERS, build_method
-from reports.formatting import short
+from reports.formatting import number, short
 from tests.assessment.core import t7
 from tests.reports.reporting import t7_result
 
@@ -61,6 +62,19 @@ def test_the_figures_of_the_example_are_the_engines(language):
     advice = section("advice", language).example
     for step in result.recommendations:
         assert short(step.ratio, 3) in advice
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_figures_of_reliability_are_the_engines(language):
+    found = team_reliability(((60, 65, 70, 65), (40, 45, 50, 45), (55, 50, 60, 55)))
+    example = section("instrument-quality", language).example
+    for value, places in (
+        (found.between, 0),
+        (found.within, 2),
+        (found.icc1, 3),
+        (found.icc2, 3),
+    ):
+        assert number(value, places) in example
 
 
 def test_both_languages_say_the_same_steps():

@@ -7,7 +7,7 @@ from reports.contents.team_page import build_team_page
 from reports.contents.team_report import build_team_report
 from reports.formatting import change
 from tests.assessment.core import t7
-from tests.reports.reporting import built_in_report, header, t7_report
+from tests.reports.reporting import built_in_report, header, t7_report, t7_result
 
 
 def test_five_steps_are_open_and_the_rest_is_folded():
@@ -63,6 +63,19 @@ def test_a_name_cannot_turn_the_sentence_round_it():
     report = t7_report(team="\u202eTeam\nA", previous=t7.WAVE_2, title="\u202eSpring")
     assert report.finding.text.startswith("Team A stands at level 2")
     assert report.core.facts.previous_title == "Spring"
+
+
+def test_a_change_under_other_weights_says_so():
+    def notes(profile: str, language: str = "en") -> tuple[str, ...]:
+        before = replace(t7_result(t7.WAVE_2), profile=profile)
+        last = ("Spring", before)
+        report = build_team_report(header(), t7.MODEL, t7_result(), language, last)
+        return report.core.facts.notes
+
+    said = "Spring was scored with other weights, so part of a difference may come from that."
+    assert notes("default") == tuple(note for note in notes("equal") if note != said)
+    assert said in notes("equal")
+    assert "“Spring”采用了另一套权重，差异可能部分由此而来。" in notes("equal", "zh-hans")
 
 
 def test_a_change_that_rounding_would_contradict_shows_both_figures():

@@ -131,6 +131,14 @@ def test_the_pdf_is_in_the_language_of_the_export_and_named_after_the_team(reade
     assert str(document.trailer["/Root"]["/Lang"]).startswith("zh")
 
 
+@pytest.mark.parametrize(("cut", "kind"), [("summary", "summary"), ("full", "full report")])
+def test_summary_and_full_pdf_have_names_of_their_own(reader, cut, kind):
+    response = reader.get(f"{answered(reader.user)}.pdf", {"cut": cut})
+    assert response.headers["Content-Disposition"] == (
+        f'attachment; filename="Payments - Autumn 2026 - {kind}.pdf"'
+    )
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_stay_text(reader, name):
     address = answered(reader.user, team=name[:100], name=name[:100])

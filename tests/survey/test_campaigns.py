@@ -69,6 +69,13 @@ def test_a_campaign_takes_only_its_organisations_teams_and_its_models_modules():
             organisation=organisation, teams=[make_team(organisation)], modules=["magic"], **values
         )
     assert Campaign.objects.count() == 0
+    campaign = create_campaign(
+        organisation=organisation,
+        teams=iter([make_team(organisation)]),
+        modules=iter(["large-model", "large-model"]),
+        **values,
+    )
+    assert campaign.modules == ["large-model"]
 
 
 def test_closing_freezes_what_the_engine_says_of_the_submitted_answers():

@@ -1,7 +1,10 @@
 """Organisations, teams and roles."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, connections, transaction
 
 from survey import access
 from survey.models import Membership, User
@@ -117,3 +120,28 @@ def test_the_database_refuses_a_role_in_the_wrong_place():
     for role, team in (("owner", make_team(organisation)), ("member", None)):
         with pytest.raises(IntegrityError), transaction.atomic():
             give_role(make_user(), organisation, role, team)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has rows to hold")
+@pytest.mark.django_db(transaction=True)
+def test_two_owners_who_remove_each_other_at_once_do_not_both_succeed():
+    for _attempt in range(15):
+        one = make_user()
+        organisation = make_organisation(owner=one)
+        give_role(make_user(), organisation, "owner")
+        both_read = Barrier(2)
+
+        def remove(membership: int, both_read: Barrier = both_read) -> str:
+            try:
+                row = Membership.objects.get(pk=membership)
+                both_read.wait()
+                remove_member(by_owner=True, membership=row)
+                return "removed"
+            except Refused:
+                return "refused"
+            finally:
+                connections.close_all()
+
+        owners = list(organisation.memberships.values_list("pk", flat=True))
+        with ThreadPoolExecutor(2) as pool:
+            assert sorted(pool.map(remove, owners)) == ["refused", "removed"]

@@ -68,6 +68,19 @@ def test_purging_leaves_nothing_and_nobody_else_out():
     assert Membership.objects.count() == 2
 
 
+def test_loading_again_takes_back_an_account_that_purging_left():
+    mine = make_organisation("Mine")
+    load_sample(now=NOW)
+    guest = give_role(User.objects.get(email="member@sample.example"), mine, "manager")
+    guest.set_password("my own long password")
+    guest.save()
+    purge_sample()
+    load_sample(now=NOW)
+    guest.refresh_from_db()
+    assert sorted(guest.memberships.values_list("role", flat=True)) == ["manager", "member"]
+    assert guest.check_password("my own long password")
+
+
 def test_loading_twice_and_purging_nothing_are_refused():
     with pytest.raises(Refused, match="no sample"):
         purge_sample()

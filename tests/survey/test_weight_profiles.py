@@ -185,6 +185,15 @@ def test_a_profile_changes_in_place_until_a_campaign_has_opened_with_it():
     assert new.content == {**changed.content, "reason": "why"}
 
 
+def test_renaming_a_comparison_loses_none_that_was_added_meanwhile():
+    profile = make_compared(make_organisation())
+    as_read_before = WeightProfile.objects.get(pk=profile.pk)
+    added = add(profile)
+    renamed = service.rename_compared(profile=as_read_before, by=None, name="Ours", now=NOW)
+    assert renamed.content["parts"] == added.content["parts"]
+    assert [each["expert"] for each in renamed.content["parts"]["overall"]] == ["Ann", "Bo"]
+
+
 def test_numbers_change_too():
     organisation = make_organisation()
     profile = make_custom(organisation, {"overall": NUMBERS})

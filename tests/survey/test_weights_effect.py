@@ -100,6 +100,19 @@ def test_answers_that_are_not_the_frozen_ones_give_no_figures(owner, campaign):
     assert (found.hidden, found.order) == (2, None)
 
 
+@pytest.mark.parametrize("teams", [1, 4])
+def test_as_many_queries_for_one_team_as_for_many(owner, teams, django_assert_num_queries):
+    organisation = make_organisation("Works", owner)
+    asked = [make_team(organisation) for _ in range(teams)]
+    campaign = make_campaign(organisation, asked, mode="consensus")
+    for team in asked:
+        answer_all(make_invitation(campaign, team), 2)
+    close_campaign(campaign=campaign, now=NOW + timedelta(days=1))
+    with django_assert_num_queries(3):
+        found = effect(owner, organisation, REF, WEIGHTS, "en")
+    assert len(found.teams) == teams
+
+
 def test_only_closed_campaigns_and_only_for_those_who_manage(owner):
     organisation = make_organisation("Works", owner)
     campaign = make_campaign(organisation)

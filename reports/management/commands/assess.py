@@ -15,7 +15,8 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from assessment.core.evaluation import SMALLEST_GROUP, evaluate
+from assessment.core.anonymity import SMALLEST_GROUP
+from assessment.core.evaluation import evaluate
 from assessment.core.forms import FULL, SHORT
 from assessment.core.model import CapabilityModel
 from assessment.core.organisation import OrganisationResult, combine

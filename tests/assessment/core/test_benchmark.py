@@ -94,6 +94,15 @@ def test_a_small_team_hides_the_smallest_shown_one():
     assert (view.figure.teams, view.figure.teams_shown) == (5, 3)
 
 
+def test_a_team_without_a_result_hides_another_all_the_same():
+    teams = {"a": result(9, 4), "b": result(6, 2), "d": result(8, 2), "e": result(7, 1)}
+    view = organisation_view(teams, k=5, unscored={"c": 3, "nobody": 0})
+    assert (view.shown, view.hidden) == (("a", "d", "e"), ("b", "c", "nobody"))
+    assert (view.figure.teams, view.figure.teams_shown) == (6, 3)
+    alone = organisation_view(teams, k=5, unscored={"nobody": 0})
+    assert (alone.shown, alone.hidden) == (("a", "b", "d", "e"), ("nobody",))
+
+
 def test_fewer_than_three_teams_have_no_mean():
     view = organisation_view({"a": result(9, 4), "b": result(6, 2)}, k=5)
     assert (view.shown, view.figure.score, view.figure.levels) == (("a", "b"), None, None)

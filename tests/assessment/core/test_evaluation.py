@@ -231,6 +231,20 @@ def test_an_earlier_wave_of_nobody():
     assert (found.method, found.people, found.common, found.overall) == ("unlinked", 0, (), None)
 
 
+def test_an_earlier_wave_keeps_its_own_smallest_group():
+    """All five rated four practices, four of them two more."""
+
+    def common(k: int | None) -> tuple[str, ...]:
+        earlier = Earlier(t7.answers(), min_group=k)
+        later = t7.answers(t7.WAVE_2)
+        found = evaluate(t7.MODEL, later, min_group=3, seeds=SEEDS, earlier=earlier)
+        return found.core.trend.common
+
+    assert common(None) == common(3) == ("p1", "p2", "p4", "p5", "p6", "p7")
+    assert common(5) == ("p1", "p2", "p6", "p7")
+    assert common(6) == ()
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.core.forms import FULL, SHORT, form_of, has_short_form
+from assessment.core.forms import FULL, SHORT, form_of, forms_of, has_short_form
 from tests.assessment.core import t7
 
 TREE = t7.tree(
@@ -36,6 +36,11 @@ def test_a_tree_without_short_practices_has_no_short_form():
     assert (has_short_form(TREE), has_short_form(t7.T7)) == (True, False)
     with pytest.raises(ValueError, match="t7 has no short form"):
         form_of(t7.T7, SHORT)
+
+
+def test_the_short_form_leaves_out_modules_that_have_none():
+    assert forms_of([TREE, t7.T7], FULL) == [TREE, t7.T7]
+    assert forms_of([TREE, t7.T7], SHORT) == [form_of(TREE, SHORT)]
 
 
 def test_an_unknown_form_is_refused():

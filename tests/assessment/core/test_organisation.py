@@ -6,7 +6,7 @@ import pytest
 
 from assessment.core.answers import answer_set
 from assessment.core.evaluation import evaluate
-from assessment.core.organisation import combine
+from assessment.core.organisation import combine, weighted_mean
 from tests.assessment.core import t7
 
 SLUGS = [practice.slug for practice in t7.T7.practices]
@@ -44,6 +44,11 @@ def test_fewer_than_three_shown_teams_give_no_figure():
         "respondents": None,
         "levels": None,
     }
+
+
+def test_a_mean_of_fewer_than_three_teams_is_none():
+    assert weighted_mean([(3, 25.0), (4, 50.0)]) is None
+    assert weighted_mean([(3, 25.0), (4, 50.0), (5, 100.0)]) == pytest.approx(775 / 12, abs=1e-9)
 
 
 def test_the_order_of_teams_changes_nothing():

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from assessment.core.evidence import Check
-from assessment.formats import EvidenceFaults, read_evidence
+from assessment.formats import EvidenceFaults, parse_evidence, read_evidence
 from assessment.loading import load_model
 from tests.reports.assessing import MODEL
 
@@ -132,3 +132,24 @@ def test_files_that_are_no_evidence(content, messages, tmp_path):
 def test_a_repeated_key(tmp_path):
     text = json.dumps(whole({})).replace('"bound":', '"result": "found",\n"bound":')
     assert faults_of(tmp_path, text) == [(1, "the key “result” is repeated")]
+
+
+def test_the_bytes_of_a_file_are_read_as_the_file_is():
+    data = (MODEL / "evidence.json").read_bytes()
+    assert parse_evidence("scan.json", data, T7) == read_evidence(MODEL / "evidence.json", T7)
+    with pytest.raises(EvidenceFaults) as found:
+        parse_evidence("scan.json", data[:-3], T7)
+    (fault,) = found.value.faults
+    assert (fault.file, fault.line) == ("scan.json", 30)
+    with pytest.raises(EvidenceFaults) as found:
+        parse_evidence("scan.json", b" " * 2**20 + b"{}", T7, largest=2**20)
+    assert [fault.message for fault in found.value.faults] == ["the file is larger than 1 MiB"]
+
+
+def test_a_file_of_countless_values_is_refused():
+    with pytest.raises(EvidenceFaults) as found:
+        parse_evidence("scan.json", b"[" + b"{}," * 150_000 + b"{}]", T7)
+    (fault,) = found.value.faults
+    assert fault.message == (
+        "this is not valid JSON (the file holds more than 150000 keys and values)"
+    )

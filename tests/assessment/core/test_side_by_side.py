@@ -1,0 +1,63 @@
+"""Several teams' answers together: the order under other weights, the quality of the items."""
+
+import pytest
+
+from assessment.core.answers import answer_set
+from assessment.core.instrument import team_reliability
+from assessment.core.seeds import Seeds
+from assessment.core.side_by_side import side_by_side
+from tests.assessment.core import t7
+
+TREE = t7.MODEL.core
+SLUGS = [practice.slug for practice in TREE.practices]
+SEEDS = Seeds("autumn")
+
+
+def team(*steps):
+    """One person a step, who gives it everywhere."""
+    rows = [(f"r{at}", slug, step) for at, step in enumerate(steps) for slug in SLUGS]
+    return answer_set(rows, SLUGS)
+
+
+def compare(*teams, k=3, consensus=False):
+    return side_by_side(TREE, teams, k=k, consensus=consensus, seeds=SEEDS)
+
+
+def test_clear_leads_do_not_hang_on_the_weights():
+    found = compare(team(1, 1, 1), team(3, 3, 3), team(2, 2, 2))
+    assert (found.teams, found.people) == (3, 9)
+    assert found.ranking.order == (1, 2, 0)
+    assert found.ranking.share == 1.0
+    assert not found.ranking.depends_on_weights
+
+
+def test_one_team_has_no_order():
+    assert compare(team(1, 1, 1)).ranking is None
+    assert compare().ranking is None
+
+
+@pytest.mark.parametrize(("teams", "people", "told"), [(9, 27, False), (10, 30, True)])
+def test_the_items_are_judged_from_ten_teams_or_thirty_people_on(teams, people, told):
+    found = compare(*[team(1, 2, 3)] * teams)
+    assert found.people == people
+    assert (found.quality is not None) is told
+
+
+def test_thirty_people_of_two_teams_are_enough():
+    found = compare(team(*[1] * 15), team(*[3] * 15))
+    assert found.quality is not None
+    alike = {item.practice: item.option for item in found.quality.alike.found}
+    assert alike == {}
+
+
+def test_reliability_comes_from_each_persons_own_score():
+    groups = [(0, 1, 2, 3), (1, 2, 3, 4), (2, 2, 2, 2)] * 4
+    found = compare(*(team(*steps) for steps in groups))
+    own = [[25.0 * step for step in steps] for steps in groups]
+    assert found.quality.reliability == pytest.approx(team_reliability(own))
+
+
+def test_agreed_sheets_have_an_order_and_no_quality():
+    found = compare(*[team(2)] * 10, team(3), consensus=True)
+    assert found.ranking.order[0] == 10
+    assert found.quality is None
