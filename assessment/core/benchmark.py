@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assessment.core.anonymity import suppress
 from assessment.core.model import Text
 from assessment.core.organisation import OrganisationResult, combine
 from assessment.core.result import SHOWN, Result
@@ -85,32 +84,20 @@ class OrganisationView:
     figure: OrganisationResult
 
 
-def organisation_view(
-    teams: Mapping[str, Result], *, k: int, unscored: Mapping[str, int] | None = None
-) -> OrganisationView:
-    """Several teams' results together.
+def organisation_view(teams: Mapping[str, Result | None]) -> OrganisationView:
+    """Several teams' results together; None stands for a team that has none.
 
-    Teams are the cells of a partition of the organisation's people, with complementary
-    suppression. A jointly agreed sheet is nobody's own answer: such a team is never hidden and
-    hides no other. `unscored` are the people of further teams that have no result, because they
-    are too few; these are hidden and hide others all the same.
+    Every figure is made of shown teams alone, and each of these has a result of its own that the
+    same readers may see. So nothing of a hidden team is in it, and no further team has to be
+    hidden to protect one (docs/adr/0007).
     """
-    more = dict(unscored or {})
-    people = {
-        slug: result.respondents for slug, result in teams.items() if result.mode != CONSENSUS
-    }
-    people |= more
-    hidden = set(suppress(people, k).hidden)
-    shown = tuple(
-        slug
-        for slug, result in teams.items()
-        if slug not in hidden and result.core.overall.status == SHOWN
-    )
-    figure = combine([teams[slug] for slug in shown])
+    results = {slug: found for slug, found in teams.items() if found is not None}
+    shown = tuple(slug for slug, found in results.items() if found.core.overall.status == SHOWN)
+    figure = combine([results[slug] for slug in shown])
     return OrganisationView(
         shown=shown,
-        hidden=tuple(slug for slug in (*teams, *more) if slug not in shown),
-        figure=replace(figure, teams=len(teams) + len(more)),
+        hidden=tuple(slug for slug in teams if slug not in shown),
+        figure=replace(figure, teams=len(teams)),
     )
 
 

@@ -106,8 +106,7 @@ def node_scores(slug: str, results: Sequence[Result]) -> list[tuple[int, float]]
 def _hidden(found: CampaignOverview, team: TeamStanding, language: str) -> TeamLine:
     reason = team.hidden_reason
     if team.result is not None:
-        scored = team.result.core.overall.status == SHOWN
-        reason = "protects" if scored else "no_score"
+        reason = "no_score"
     text = words.REASONS[reason](language, k=found.min_group)
     name = one_line(pick(team.name, language))
     return TeamLine(team.slug, name, False, text, "", None, "", None, "", None, "", (), ())

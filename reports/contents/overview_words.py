@@ -41,10 +41,6 @@ ANSWERED = P("{n} answered", "{n}人作答")
 JOINT = P("one agreed sheet", "一份共同答卷")
 REASONS = {
     "too_few": P("Not shown: fewer than {k} people answered", "不显示：作答不足{k}人"),
-    "protects": P(
-        "Not shown: otherwise another hidden team could be worked out",
-        "不显示：否则可推算出另一未显示团队",
-    ),
     "no_answers": P("Not shown: nobody answered", "不显示：无人作答"),
     "no_score": P("Not shown: there is no score of the whole", "不显示：没有总得分"),
     "open": P("Not shown: the campaign is not closed", "不显示：评估尚未结束"),
@@ -171,7 +167,7 @@ UNDECIDED = P(
 )
 
 SMALL_GROUPS = P(
-    "Groups of fewer than {k} are never shown, and one more may be hidden so that nothing can be "
-    "worked out by subtraction. Hidden teams enter no figure on this page.",
-    "不足{k}人的群体一律不显示；为防相减推算，可能再隐去一个群体。未显示的团队不计入本页任何数字。",
+    "Groups of fewer than {k} are never shown. They enter no figure on this page, so nothing of "
+    "them can be worked out by subtraction.",
+    "不足{k}人的群体一律不显示，也不计入本页任何数字，因此无法通过相减推算。",
 )

@@ -11,13 +11,11 @@ ORGANISATION = (
         P("Several teams together", "多个团队合在一起"),
         (
             P(
-                "A team of fewer people than the smallest group is not shown. If the hidden teams "
-                "are only one, or together fewer people than the smallest group, the smallest "
-                "shown team is hidden too, and so on. Hidden teams enter no common figure. From "
+                "A team of fewer people than the smallest group is not shown and enters no common "
+                "figure, so nothing of it can be worked out by subtraction. From "
                 "three shown teams on there is the mean of their scores, weighted by respondents, "
                 "and the number of teams at each level; never one level for all.",
-                "人数少于最小展示人数的团队不显示。若未显示的团队只有一个，或其总人数仍少于最小展示人数，"
-                "则再隐去显示团队中人数最少的一个，依此类推。未显示的团队不计入任何共同数字。"
+                "人数少于最小展示人数的团队不显示，也不计入任何共同数字，因此无法通过相减推算。"
                 "至少三个团队可以显示时，给出按作答人数加权的平均得分，以及各等级的团队数；不给出共同的等级。",
             ),
             P(

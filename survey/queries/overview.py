@@ -54,10 +54,8 @@ class CampaignOverview:
     teams: tuple[TeamStanding, ...]
 
     def view(self) -> OrganisationView:
-        """Which teams may stand side by side, and what they give together."""
-        results = {team.slug: team.result for team in self.teams if team.result is not None}
-        unscored = {team.slug: team.answered for team in self.teams if team.result is None}
-        return organisation_view(results, k=self.min_group, unscored=unscored)
+        """Which teams stand side by side, and what they give together."""
+        return organisation_view({team.slug: team.result for team in self.teams})
 
 
 def campaign_overview(person: Person, campaign_id: UUID) -> CampaignOverview:

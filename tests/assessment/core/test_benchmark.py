@@ -73,44 +73,35 @@ def result(people, step, k=5):
 
 def test_mean_weighted_by_respondents():
     teams = {"a": result(5, 4), "b": result(10, 2), "c": result(6, 1)}
-    view = organisation_view(teams, k=5)
+    view = organisation_view(teams)
     assert (view.shown, view.hidden) == (("a", "b", "c"), ())
     assert view.figure.score == pytest.approx((500 + 500 + 150) / 21, abs=1e-9)
     assert view.figure.levels == {"1": 0, "2": 1, "3": 1, "4": 0, "5": 1}
     assert (view.figure.respondents, view.figure.teams) == (21, 3)
 
 
-def test_a_small_team_hides_the_smallest_shown_one():
+def test_teams_too_small_are_left_out_and_hide_nobody():
     teams = {
         "a": result(9, 4),
         "b": result(6, 2),
         "c": result(3, 0),
         "d": result(8, 2),
-        "e": result(7, 1),
+        "e": None,
     }
-    view = organisation_view(teams, k=5)
-    assert (view.shown, view.hidden) == (("a", "d", "e"), ("b", "c"))
-    assert view.figure.score == pytest.approx((900 + 400 + 175) / 24, abs=1e-9)
-    assert (view.figure.teams, view.figure.teams_shown) == (5, 3)
-
-
-def test_a_team_without_a_result_hides_another_all_the_same():
-    teams = {"a": result(9, 4), "b": result(6, 2), "d": result(8, 2), "e": result(7, 1)}
-    view = organisation_view(teams, k=5, unscored={"c": 3, "nobody": 0})
-    assert (view.shown, view.hidden) == (("a", "d", "e"), ("b", "c", "nobody"))
-    assert (view.figure.teams, view.figure.teams_shown) == (6, 3)
-    alone = organisation_view(teams, k=5, unscored={"nobody": 0})
-    assert (alone.shown, alone.hidden) == (("a", "b", "d", "e"), ("nobody",))
+    view = organisation_view(teams)
+    assert (view.shown, view.hidden) == (("a", "b", "d"), ("c", "e"))
+    assert view.figure.score == pytest.approx((900 + 300 + 400) / 23, abs=1e-9)
+    assert (view.figure.teams, view.figure.teams_shown, view.figure.respondents) == (5, 3, 23)
 
 
 def test_fewer_than_three_teams_have_no_mean():
-    view = organisation_view({"a": result(9, 4), "b": result(6, 2)}, k=5)
+    view = organisation_view({"a": result(9, 4), "b": result(6, 2)})
     assert (view.shown, view.figure.score, view.figure.levels) == (("a", "b"), None, None)
 
 
-def test_a_jointly_agreed_sheet_hides_nobody():
+def test_a_jointly_agreed_sheet_is_a_team_like_any_other():
     teams = {"a": result(1, 4), "b": result(6, 2), "c": result(7, 0)}
-    view = organisation_view(teams, k=5)
+    view = organisation_view(teams)
     assert view.shown == ("a", "b", "c")
     assert view.figure.score == pytest.approx((100 + 300) / 14, abs=1e-9)
 
@@ -123,14 +114,14 @@ def test_a_hidden_team_s_answers_change_nothing(seed):
         f"t{i}": result(rng.choice([1, 2, 3, 4, 5, 6, 9]), rng.randint(0, 4))
         for i in range(rng.randint(1, 8))
     }
-    view = organisation_view(teams, k=5)
+    view = organisation_view(teams)
     changed = {
         slug: result(each.respondents, rng.randint(0, 4)) if slug in view.hidden else each
         for slug, each in teams.items()
     }
-    assert organisation_view(changed, k=5) == view
+    assert organisation_view(changed) == view
     turned = dict(reversed(teams.items()))
-    assert organisation_view(turned, k=5).figure == view.figure
+    assert organisation_view(turned).figure == view.figure
 
 
 def test_outcome_clusters():
