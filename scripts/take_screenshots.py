@@ -32,6 +32,9 @@ def main(base: str, form: str, report: str) -> None:
             page.click("main button.btn-primary")
             take(page, f"{base}/?lang={language}", f"home-{short}")
             take(page, f"{base}{report}?lang={language}", f"report-{short}")
+            campaign = report.split("/")[2]
+            overview = f"{base}/campaigns/{campaign}/overview/?lang={language}"
+            take(page, overview, f"overview-{short}")
         browser.close()
 
 
