@@ -42,10 +42,6 @@ class Questionnaire:
     def practices(self) -> dict[str, Practice]:
         return {p.slug: p for section in self.sections for p in section.practices}
 
-    @cached_property
-    def by_slug(self) -> dict[str, Section]:
-        return {section.slug: section for section in self.sections}
-
     @property
     def minutes(self) -> int:
         """Honest minutes for the whole form, before an organisation has its own median."""

@@ -1,4 +1,4 @@
-"""A team among others, several teams together, and outcomes for context.
+"""A team among others, and several teams together.
 
 The rules stand in docs/scoring.md, "Benchmark and organisation". No industry figures about scores
 ship with the product: the reference teams are an organisation's own.
@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assessment.core.model import Text
 from assessment.core.organisation import OrganisationResult, combine
 from assessment.core.result import SHOWN, Result
 
@@ -99,69 +98,3 @@ def organisation_view(teams: Mapping[str, Result | None]) -> OrganisationView:
         hidden=tuple(slug for slug in teams if slug not in shown),
         figure=replace(figure, teams=len(teams)),
     )
-
-
-@dataclass(frozen=True)
-class OutcomeCluster:
-    """One cluster of software delivery results; context beside a report, never scored.
-
-    `failure_percent` is the change failure rate, `share_percent` the share of those asked.
-    """
-
-    slug: str
-    name: Text
-    deployment: Text
-    lead_time: Text
-    failure_percent: int
-    recovery: Text
-    share_percent: int
-
-
-def _text(english: str, chinese: str) -> Text:
-    return {"en": english, "zh-hans": chinese}
-
-
-OUTCOME_SOURCE: Text = _text(
-    "DORA, Accelerate State of DevOps Report 2024 (dora.dev); the 2025 report has no such clusters",
-    "DORA，《2024年DevOps状态报告》（dora.dev）；2025年的报告不再划分这些档次",
-)
-OUTCOME_YEAR = 2024
-OUTCOME_CLUSTERS = (
-    OutcomeCluster(
-        "elite",
-        _text("Elite", "卓越"),
-        _text("on demand, several times a day", "按需，一天多次"),
-        _text("less than one day", "不到一天"),
-        5,
-        _text("less than one hour", "不到一小时"),
-        19,
-    ),
-    OutcomeCluster(
-        "high",
-        _text("High", "高"),
-        _text("between once a day and once a week", "每天一次到每周一次"),
-        _text("between one day and one week", "一天到一周"),
-        20,
-        _text("less than one day", "不到一天"),
-        22,
-    ),
-    OutcomeCluster(
-        "medium",
-        _text("Medium", "中"),
-        _text("between once a week and once a month", "每周一次到每月一次"),
-        _text("between one week and one month", "一周到一个月"),
-        10,
-        _text("less than one day", "不到一天"),
-        35,
-    ),
-    OutcomeCluster(
-        "low",
-        _text("Low", "低"),
-        _text("between once a month and once every six months", "每月一次到半年一次"),
-        _text("between one month and six months", "一个月到六个月"),
-        40,
-        _text("between one week and one month", "一周到一个月"),
-        25,
-    ),
-)
-"""Change failure is lower in the medium than in the high cluster: so the report has it."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assessment.core.answers import AnswerSet, Counts, Tally, tally
+from assessment.core.answers import AnswerSet, Tally, tally
 from assessment.core.instrument import TeamReliability, enough, own_scores, team_reliability
 from assessment.core.item_use import ItemUse, answered_alike, often_unknown
 from assessment.core.model import Tree
-from assessment.core.scoring import score_teams
+from assessment.core.scoring import score_teams, team_tally
 from assessment.core.seeds import Seeds
 from assessment.core.sensitivity import Ranking, rank_teams
 
@@ -61,7 +61,7 @@ def side_by_side(
     """
     practices = tuple(practice.slug for practice in tree.practices)
     options = max(len(practice.scale.values) for practice in tree.practices)
-    tallies = [_tally(answers, practices, options) for answers in teams]
+    tallies = [team_tally(tree, answers.select(practices)) for answers in teams]
     people = sum(len(answers.respondents) for answers in teams)
     scores = [score_teams(tree, each, 1 if consensus else k) for each in tallies]
     quality = None
@@ -74,12 +74,6 @@ def side_by_side(
             answered_alike(together, practices, k),
         )
     return SideBySide(len(teams), people, rank_teams(scores, seeds=seeds), quality)
-
-
-def _tally(answers: AnswerSet, practices: Sequence[str], options: int) -> Tally:
-    """One column; who answered another part of the questionnaire alone counts as present."""
-    present: Counts = np.array([len(answers.respondents)], dtype=np.int64)
-    return tally(answers.select(practices)[np.newaxis], options, present)
 
 
 def _own_scores(

@@ -32,7 +32,6 @@ __all__ = ["ReportHeader", "TeamReport", "build_team_report"]
 
 HIDDEN_REASONS = {
     "too_few": texts.HIDDEN_FEW,
-    "suppressed": texts.HIDDEN_OTHERS,
     "open": texts.HIDDEN_OPEN,
     "no_answers": texts.HIDDEN_NONE,
 }

@@ -27,7 +27,6 @@ STEPS_SHORT = (
     P("Kept up", "机制落实"),
     P("Measured", "度量改进"),
 )
-STEP_NUMBER = P("Step {step}", "第{step}档")
 OPTION_NUMBER = P("Option {step}", "选项{step}")
 
 # --- states -----------------------------------------------------------------------------------
@@ -232,7 +231,6 @@ SPLIT_UNSEEN = P(
     "Answers lie far apart; the team is too small to show how many chose what.",
     "答案相距很远；团队人数少，不显示各选项人数。",
 )
-CAMP = P("{count} people", "{count}人", one="one person")
 ASK_EVIDENCE = P("Ask: who can show this? {evidence}", "可以问：谁能拿出这样的证据？{evidence}")
 ASK_PLAIN = P(
     "Ask: which recent case did each of you have in mind?", "可以问：各位作答时想到的是最近哪件事？"
@@ -251,8 +249,6 @@ TALK_NO_SCALE = P(
 
 # --- what to do next: the templates of the capability model, section 4.4 ------------------------
 ADVICE_TITLE = P("{name}: from {before} to {after}", "{name}：从{before}到{after}")
-NOW = P("Now", "现在")
-NEXT = P("Next", "下一步")
 WHY_GAIN_BOTH = P(
     "Gain {part} in {capability}, {whole} overall.", "{capability}得分{part}，总分{whole}。"
 )
@@ -267,7 +263,6 @@ FIRST = P("First: {steps}.", "先做：{steps}。")
 FIRST_STEP = P("{name} to “{label}”", "把{name}提升到“{label}”")
 FIRST_NONE = P("Nothing has to come first.", "无需前置步骤。")
 DAYS = P("{n} person-days", "{n}人日", one="{n} person-day")
-ABOUT_DAYS = P("about {n} person-days", "约{n}人日", one="about {n} person-day")
 EFFORT_ALONE = P("About {own}.", "约{own}。")
 EFFORT_WITH = P("About {own}, plus {more} for what comes first.", "约{own}，前置另需{more}。")
 PROOF = P("Proof: {evidence}.", "证据：{evidence}。")
@@ -369,11 +364,6 @@ HIDDEN_FEW = P(
     "answers can be guessed. Next time, invite more of the team, or let the team answer jointly.",
     "{answered}作答。少于{min_group}人时不显示任何结果，以免他人猜出个人的答案。"
     "下次可多邀请成员，或由团队共同作答。",
-)
-HIDDEN_OTHERS = P(
-    "Enough people answered, but another group is too small, and its answers could be worked out "
-    "by subtracting this one. Results of the whole organisation remain visible.",
-    "作答人数足够，但另有一组人数太少，若显示本组，可通过相减推出那一组的答案。组织整体结果仍可查看。",
 )
 HIDDEN_OPEN = P(
     "The campaign is still open. Results appear when it closes.",

@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from assessment.core.answers import answer_set
 from assessment.core.benchmark import (
-    OUTCOME_CLUSTERS,
-    OUTCOME_SOURCE,
     ReferenceTeam,
     organisation_view,
     percentile,
 )
 from assessment.core.evaluation import evaluate
+from assessment.core.outcomes import CLUSTERS, FREQUENCIES, SOURCE, TIMES
 from tests.assessment.core import t7
 
 SCORES = (31.2, 40, 40, 47.5, 52, 55, 58, 61.3, 66, 72.5)
@@ -125,14 +124,16 @@ def test_a_hidden_team_s_answers_change_nothing(seed):
 
 
 def test_outcome_clusters():
-    assert [(each.slug, each.failure_percent, each.share_percent) for each in OUTCOME_CLUSTERS] == [
-        ("elite", 5, 19),
-        ("high", 20, 22),
-        ("medium", 10, 35),
-        ("low", 40, 25),
+    assert [(each.name["en"], each.change_failure_rate, each.share) for each in CLUSTERS] == [
+        ("Elite", 5, 19),
+        ("High", 20, 22),
+        ("Medium", 10, 35),
+        ("Low", 40, 25),
     ]
-    for each in OUTCOME_CLUSTERS:
-        texts = (each.name, each.deployment, each.lead_time, each.recovery, OUTCOME_SOURCE)
+    assert "2024" in SOURCE
+    for each in CLUSTERS:
+        often, lead, recovery = each.deployment_frequency, each.lead_time, each.recovery_time
+        texts = (each.name, FREQUENCIES[often], TIMES[lead], TIMES[recovery])
         assert all(set(text) == {"en", "zh-hans"} and all(text.values()) for text in texts)
     with pytest.raises(AttributeError):
-        OUTCOME_CLUSTERS[0].share_percent = 50
+        CLUSTERS[0].share = 50
