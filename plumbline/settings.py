@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -41,12 +43,14 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "survey.middleware.LanguageMiddleware",
+    "survey.unavailable.UnavailableMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "survey.middleware.ActorMiddleware",
 ]
 
 ROOT_URLCONF = "plumbline.urls"
@@ -120,6 +124,9 @@ MAIL_WORKS = "EMAIL_HOST" in mail
 
 PLUMBLINE_SIGNUP = env.flag("PLUMBLINE_SIGNUP")
 
+# --- Background work --------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
 # --- Language and time ----------------------------------------------------------------------
 LANGUAGE_CODE = env.choice("PLUMBLINE_LANGUAGE", "en", "zh-hans")
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
@@ -188,9 +195,20 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Refused requests are logged with their address, and a respondent's address is their secret.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # Faults are logged with their address, and a respondent's address is their secret.
+    "filters": {"tokens": {"()": "plumbline.redaction.WithoutTokens"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["tokens"],
+        }
+    },
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        # The worker looks once a second and says so each time.
+        "django_tasks_db": {"level": "WARNING"},
+    },
     "root": {
         "handlers": ["console"],
         "level": env.choice("PLUMBLINE_LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR"),

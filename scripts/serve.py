@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -11,6 +12,22 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def manage(*arguments: str) -> None:
     subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=True)
+
+
+def start_worker() -> None:
+    """Start the background worker; it stops when this process, soon the server, ends."""
+    parent = os.getpid()
+    if os.fork() == 0:
+        worker = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=ROOT)
+        # Ctrl-C reaches both by itself; this covers a server that was killed.
+        while worker.poll() is None and alive(parent):
+            time.sleep(1)
+        worker.terminate()
+        os._exit(0)
+
+
+def alive(process: int) -> bool:
+    return os.getppid() == process
 
 
 def main() -> None:
@@ -28,6 +45,7 @@ def main() -> None:
     (ROOT / "staticfiles").mkdir(exist_ok=True)
     bin_folder = Path(sys.executable).parent
     os.chdir(ROOT)
+    start_worker()
     os.execv(
         bin_folder / "gunicorn",
         [

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from survey.acting import acting
+
 YEAR = 365 * 24 * 3600
 
 
@@ -41,3 +43,17 @@ def remember(response: HttpResponse, cookie: str, value: str) -> None:
     response.set_cookie(
         cookie, value, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
+
+
+class ActorMiddleware:
+    """The signed-in person is who acts during the request; the audit log asks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Reading the session costs queries, and a page that changes nothing has no use for it.
+        if request.method in {"GET", "HEAD", "OPTIONS"} or not request.user.is_authenticated:
+            return self.get_response(request)
+        with acting(request.user):
+            return self.get_response(request)

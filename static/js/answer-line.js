@@ -127,7 +127,7 @@ export class Line {
     clearTimeout(slow);
     this.running = false;
     if (reply.kind === "saved") this.saved(reply);
-    else if (reply.kind === "network" || reply.kind === "server") this.again(reply.kind);
+    else if (reply.kind === "network" || reply.kind === "server") this.again(reply.kind, reply.message);
     else this.hold(reply);
   }
 
@@ -144,10 +144,10 @@ export class Line {
     this.pump();
   }
 
-  again(kind) {
+  again(kind, why = "") {
     this.failed = true;
     const word = kind === "network" ? "offline" : "slow";
-    this.view.show(this.kept ? word : "unkept");
+    this.view.show(this.kept ? word : "unkept", this.kept ? why : "");
     this.retry.later();
   }
 

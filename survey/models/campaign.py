@@ -42,7 +42,12 @@ class Campaign(Named):
     `modules` are slugs of optional modules that are asked too. `min_group` is the smallest group
     whose results are shown. `weights` is what opening pinned of weights other than the model's:
     {"method", "names", "sha256", "weights": {parent: {child: weight}}, "reason", "judgements"}
-    (survey/weighing.py).
+    (survey/weighing.py). `targets` are wanted levels 1 to 5 by capability. `roles` are what
+    respondents may call themselves: [{"slug", "en", "zh-hans"}]; `show_if` says which capabilities
+    only some of them are asked: {capability: [role slug]}. Answers are taken until `deadline` plus
+    `grace_hours`, shown in `time_zone` ("" for the organisation's), unless `paused_at` is set.
+    `reminder_days` before the deadline those who have not answered are reminded.
+    `answers_erased_at` is when single answers were erased; results stay.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -62,7 +67,19 @@ class Campaign(Named):
     )
     weights = models.JSONField(null=True, blank=True, editable=False)
     state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
+    targets = models.JSONField(default=dict, blank=True)
+    roles = models.JSONField(default=list, blank=True)
+    show_if = models.JSONField(default=dict, blank=True)
     deadline = models.DateTimeField(null=True, blank=True)
+    time_zone = models.CharField(max_length=64, blank=True)
+    grace_hours = models.PositiveSmallIntegerField(default=0)
+    reminder_days = models.JSONField(default=list, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    retention_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    answers_erased_at = models.DateTimeField(null=True, blank=True)
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -89,6 +106,10 @@ class Campaign(Named):
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
                 name="campaign_closes_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_at__isnull=True) | Q(state=State.OPEN),
+                name="only_open_campaigns_pause",
             ),
             models.CheckConstraint(
                 condition=Q(weighting=Weighting.PROFILE, profile__isnull=False)

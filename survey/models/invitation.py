@@ -18,6 +18,9 @@ def new_token() -> str:
 class Invitation(models.Model):
     """A personal link. `label` is whatever the inviter calls the person; it may be empty.
 
+    `email` is where it is mailed to, in `language` ("" for the server's); `bounce` is what came
+    back. `test` links make answers that never count.
+
     Whoever closes an anonymous campaign cuts `sheet`, so that nothing leads from a person to
     their answers any more.
     """
@@ -27,6 +30,11 @@ class Invitation(models.Model):
     team = models.ForeignKey(Team, models.CASCADE, related_name="invitations")
     label = models.CharField(max_length=120, blank=True)
     role = models.CharField(max_length=60, blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True)
+    bounce = models.CharField(max_length=300, blank=True)
+    test = models.BooleanField(default=False)
     token = models.CharField(max_length=43, unique=True, default=new_token)
     sheet = models.OneToOneField(
         AnswerSheet, models.SET_NULL, related_name="invitation", null=True, blank=True
@@ -40,7 +48,12 @@ class Invitation(models.Model):
                 fields=["campaign", "team", "label"],
                 condition=~models.Q(label=""),
                 name="invited_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "team", "email"],
+                condition=~models.Q(email=""),
+                name="invited_once_by_mail",
+            ),
         ]
 
     def __str__(self) -> str:

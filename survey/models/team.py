@@ -2,6 +2,7 @@ from django.db import models
 
 from survey.models.named import Named
 from survey.models.organisation import Organisation
+from survey.models.unit import Unit
 
 
 class Team(Named):
@@ -9,6 +10,7 @@ class Team(Named):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="teams")
     slug = models.SlugField(max_length=60)
+    unit = models.ForeignKey(Unit, models.SET_NULL, related_name="teams", null=True, blank=True)
 
     class Meta:
         ordering = ["name", "slug"]

@@ -35,6 +35,7 @@ from survey.questionnaire import ModelChanged, of_campaign
 from survey.services import answering as service
 from survey.services.answer_pages import PageOutcome, save_page
 from survey.services.refusal import Refused
+from survey.unavailable import FAULTS, record_fault
 
 START_PAGES = {
     "draft": "survey/answer/draft.html",
@@ -118,6 +119,11 @@ def _save_all(
         )
     except service.NotAnswerable as refused:
         return _section(request, invitation, printed, typed, locked=str(refused), status=409)
+    except FAULTS as fault:
+        # Reading often still works where writing does not, so the page comes back as it was typed.
+        record_fault(fault)
+        why = _("The server cannot save at the moment. Send this page again in a minute.")
+        return _section(request, invitation, printed, typed, locked=why, status=503)
     if outcome.clean:
         return HttpResponseRedirect(_next_address(request, invitation, printed))
     return _section(request, invitation, printed, _troubles(typed, outcome), status=422)
