@@ -4,7 +4,7 @@ PY := .venv/bin/python
 STAMP := .venv/.installed
 ADDRESS ?= 127.0.0.1:8000
 
-.PHONY: run install test check bench messages
+.PHONY: run install test check bench messages faults load
 
 # A `python3.12` on PATH may be a stub, so each candidate is run before it is chosen.
 define find_python
@@ -38,7 +38,7 @@ $(STAMP): requirements.txt requirements-scale.txt requirements-dev.txt | .venv/b
 	@touch $@ .venv/.run
 
 test: install
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist loadfile
 
 check: install
 	$(PY) -m ruff format --check .
@@ -53,6 +53,21 @@ check: install
 
 bench: install
 	$(PY) -m benchmarks
+
+# What docs/resilience.md promises. SIZE=short takes minutes, the full size two hours.
+SIZE ?= full
+
+faults: install
+	$(PY) -m tests.faults $(SIZE)
+
+# Locust brings many packages, so it lives in an environment of its own.
+.venv-load/.installed: requirements-load.txt
+	$(PY) -m venv .venv-load
+	.venv-load/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-load.txt
+	@touch $@
+
+load: install .venv-load/.installed
+	$(PY) -m tests.load
 
 messages: install
 	$(PY) scripts/make_messages.py

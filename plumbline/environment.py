@@ -7,6 +7,7 @@ Every variable is declared here once, with its default and its meaning; the tabl
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,17 +29,43 @@ VARIABLES = (
     Variable("PLUMBLINE_MODE", "local", "local or production; production insists on the rest"),
     Variable("PLUMBLINE_SECRET_KEY", "", "secret of at least 40 characters; local mode makes one"),
     Variable("PLUMBLINE_HOSTS", "", "comma-separated host names this server answers to"),
+    Variable("PLUMBLINE_ADDRESS", "", "https://host as links in mails begin; by hosts if empty"),
     Variable("PLUMBLINE_HTTPS", "", "yes or no: cookies and redirects for HTTPS; by mode if empty"),
-    Variable("PLUMBLINE_PROXY", "no", "yes if a proxy sets X-Forwarded-Proto"),
+    Variable("PLUMBLINE_PROXY", "no", "yes if a proxy sets X-Forwarded-Proto and X-Forwarded-For"),
     Variable("PLUMBLINE_DATA", "var", "folder for the SQLite database and the local secret"),
     Variable("DATABASE_URL", "", "postgres://user:password@host:port/name; SQLite if empty"),
     Variable("PLUMBLINE_LANGUAGE", "en", "en or zh-hans: language where the browser asks for none"),
     Variable("PLUMBLINE_TIME_ZONE", "UTC", "IANA name of the default time zone"),
-    Variable("PLUMBLINE_SIGNUP", "no", "yes if anybody may make an account"),
+    Variable("PLUMBLINE_SIGNUP", "no", "yes if anybody may make an account; needs PLUMBLINE_MAIL"),
+    Variable("PLUMBLINE_OIDC_ISSUER", "", "https:// address of an OpenID Connect issuer"),
+    Variable("PLUMBLINE_OIDC_CLIENT_ID", "", "what the issuer calls this server"),
+    Variable("PLUMBLINE_OIDC_CLIENT_SECRET", "", "the secret that the issuer gave for it"),
+    Variable("PLUMBLINE_OIDC_NAME", "", "what people call that sign-in, on the button"),
     Variable("PLUMBLINE_MAIL", "", "smtp://user:password@host:587 (STARTTLS) or smtps://…:465"),
     Variable("PLUMBLINE_MAIL_FROM", "", "sender of mails; needed with PLUMBLINE_MAIL"),
     Variable("PLUMBLINE_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
 )
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """An OpenID Connect issuer, and what this server is to it."""
+
+    address: str
+    client_id: str
+    secret: str
+    name: str
+
+    @property
+    def origin(self) -> str:
+        url = urlsplit(self.address)
+        return f"{url.scheme}://{url.netloc}"
+
+    @property
+    def key(self) -> str:
+        """Names the issuer in accounts and addresses. A subject means something only together
+        with its issuer, so another issuer has another key, and no old account is taken over."""
+        return self.address.partition("://")[2].replace("/", "~").replace(":", "~")
 
 
 class Environment:
@@ -94,6 +121,54 @@ class Environment:
         if "*" in hosts:
             raise ImproperlyConfigured("PLUMBLINE_HOSTS may not be *; name the hosts.")
         return hosts or ["localhost", "127.0.0.1", "[::1]"]
+
+    @property
+    def address(self) -> str:
+        """How this server's links begin where no request says it: in mails."""
+        given = self.text("PLUMBLINE_ADDRESS").rstrip("/")
+        if not given:
+            named = self.text("PLUMBLINE_HOSTS") or self.production
+            host = self.hosts[0] if named else "127.0.0.1:8000"
+            return f"{'https' if self.https else 'http'}://{host}"
+        if not re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+", given):
+            raise ImproperlyConfigured(
+                "PLUMBLINE_ADDRESS must look like https://plumbline.example.org, without a path."
+            )
+        return given
+
+    @property
+    def signup(self) -> bool:
+        """May anybody make an account? Only a mail can show that an address is the person's own."""
+        signup = self.flag("PLUMBLINE_SIGNUP")
+        if signup and self.production and not self.text("PLUMBLINE_MAIL"):
+            raise ImproperlyConfigured(
+                "PLUMBLINE_SIGNUP=yes needs PLUMBLINE_MAIL: new accounts confirm their address."
+            )
+        return signup
+
+    def oidc(self) -> Issuer | None:
+        """The issuer whose sign-ins are taken too; None where none is named."""
+        names = (
+            "PLUMBLINE_OIDC_ISSUER",
+            "PLUMBLINE_OIDC_CLIENT_ID",
+            "PLUMBLINE_OIDC_CLIENT_SECRET",
+        )
+        given = {name: self.text(name) for name in (*names, "PLUMBLINE_OIDC_NAME")}
+        if not any(given.values()):
+            return None
+        missing = [name for name in names if not given[name]]
+        if missing:
+            raise ImproperlyConfigured(f"{', '.join(missing)} is missing for OpenID Connect.")
+        url = urlsplit(given[names[0]].rstrip("/"))
+        near = url.hostname in ("localhost", "127.0.0.1") and not self.production
+        if not url.hostname or url.query or not (url.scheme == "https" or near):
+            raise ImproperlyConfigured("PLUMBLINE_OIDC_ISSUER must look like https://host/path.")
+        return Issuer(
+            address=url.geturl(),
+            client_id=given[names[1]],
+            secret=given[names[2]],
+            name=given["PLUMBLINE_OIDC_NAME"] or url.hostname,
+        )
 
     def mail(self) -> dict[str, Any]:
         """Django's mail settings; without a server, mails are printed to standard output."""

@@ -4,7 +4,7 @@ import logging
 import re
 
 # A token has 32 characters; a campaign's identifier has 36 and stays readable.
-TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{32}(?=[/?\s\"']|$)")
+TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{32}(?=[/?.\s\"']|$)")
 
 
 class WithoutTokens(logging.Filter):

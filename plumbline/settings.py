@@ -15,6 +15,7 @@ DEBUG = False
 PRODUCTION = env.production
 SECRET_KEY = env.secret_key()
 ALLOWED_HOSTS = env.hosts
+SITE_ADDRESS = env.address
 
 INSTALLED_APPS = [
     "survey",
@@ -28,6 +29,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -95,7 +99,14 @@ else:
         }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# In the database, where every process sees the same count of sign-in attempts; `migrate` makes it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # --- People ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "survey.User"
@@ -110,19 +121,63 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+PLUMBLINE_SIGNUP = env.signup
+MAIL_WORKS = bool(env.text("PLUMBLINE_MAIL"))
 ACCOUNT_ADAPTER = "survey.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+# Whoever signs up alone shows by mail that the address is theirs (survey/sign_in_steps.py).
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_WORKS else "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = MAIL_WORKS
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if env.https else "http"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {
+    # Of one address of the net, and of one account from everywhere; a known device is counted
+    # by itself (survey/known_devices.py).
+    "login_failed": "10/m/ip,100/h/ip,5/5m/key,20/h/key",
+    "login_failed_known_device": "5/5m/key,20/h/key",
+    "login": "60/m/ip",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,3/5m/key",
+    "verify": "30/m/ip",  # of a document's digest (reports/views/verify.py)
+}
+# Without a proxy the header is anybody's to write; with one, its last entry is the proxy's own.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("PLUMBLINE_PROXY") else 0
+MFA_ADAPTER = "survey.accounts.TwoStepAdapter"
+# Passkeys need inline scripts in the pages that django-allauth brings.
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Plumbline"
+SOCIALACCOUNT_ADAPTER = "survey.accounts.IssuerAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
+issuer = env.oidc()
+OIDC_NAME = issuer.name if issuer else ""
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": issuer.key,
+                "name": issuer.name,
+                "client_id": issuer.client_id,
+                "secret": issuer.secret,
+                "settings": {"server_url": issuer.address},
+            }
+        ]
+        if issuer
+        else [],
+    }
+}
+
 # --- Mail -------------------------------------------------------------------------------------
 mail = env.mail()
 globals().update(mail)
-MAIL_WORKS = "EMAIL_HOST" in mail
-
-PLUMBLINE_SIGNUP = env.flag("PLUMBLINE_SIGNUP")
 
 # --- Background work --------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
@@ -164,7 +219,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A sign-in at the issuer is a form of ours that is sent on to it.
+        "form-action": [SELF, issuer.origin] if issuer else [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],

@@ -7,14 +7,22 @@ read anew on each request: a right that was taken away is gone on the next one.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from survey.models import (
+    Action,
+    AuditEntry,
     Campaign,
     CampaignTeam,
+    Document,
     EvidenceFile,
     Organisation,
+    OrganisationInvitation,
+    ShareLink,
+    Team,
     User,
     WeightProfile,
 )
@@ -85,3 +93,59 @@ def outcome_teams(person: Person) -> QuerySet[CampaignTeam]:
     leads = Q(team__memberships__user=person, team__memberships__role=Role.LEAD)
     managed = Q(campaign__organisation__in=managed_organisations(person))
     return CampaignTeam.objects.filter(managed | leads & ~Q(campaign__state="draft")).distinct()
+
+
+def action_teams(person: Person) -> QuerySet[Team]:
+    """Teams whose actions the person may see and change: managed ones and the person's own."""
+    if not person.is_authenticated or not person.is_active:
+        return Team.objects.none()
+    managed = Q(organisation__in=managed_organisations(person))
+    return Team.objects.filter(managed | Q(memberships__user=person)).distinct()
+
+
+def actions(person: Person) -> QuerySet[Action]:
+    """Actions the person may see and change."""
+    return Action.objects.filter(team__in=action_teams(person))
+
+
+def open_offers(now: datetime) -> QuerySet[OrganisationInvitation]:
+    """Invitations to an organisation that can be accepted now by whoever holds their token."""
+    return OrganisationInvitation.objects.filter(accepted_at__isnull=True, expires_at__gt=now)
+
+
+def audit_entries(person: Person) -> QuerySet[AuditEntry]:
+    """Lines of the audit log that the person may read."""
+    return AuditEntry.objects.filter(organisation__in=managed_organisations(person))
+
+
+def documents(person: Person) -> QuerySet[Document]:
+    """Kept documents the person may download and remove: they hold figures of every team."""
+    return Document.objects.filter(campaign__in=managed_campaigns(person))
+
+
+def shared_teams(person: Person) -> QuerySet[CampaignTeam]:
+    """Pairs of campaign and team whose report the person may share: managers and the team lead."""
+    return outcome_teams(person).exclude(campaign__state="draft")
+
+
+def share_links(person: Person) -> QuerySet[ShareLink]:
+    """Links the person may see and revoke: those of managed campaigns and of teams they lead."""
+    if not person.is_authenticated or not person.is_active:
+        return ShareLink.objects.none()
+    leads = Q(team__memberships__user=person, team__memberships__role=Role.LEAD)
+    managed = Q(campaign__in=managed_campaigns(person))
+    return ShareLink.objects.filter(managed | leads).distinct()
+
+
+def open_share_links(now: datetime) -> QuerySet[ShareLink]:
+    """Links that whoever holds their token may open now."""
+    lasting = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
+    return ShareLink.objects.filter(lasting, revoked_at__isnull=True)
+
+
+def trend_teams(person: Person) -> QuerySet[Team]:
+    """Teams whose course over the campaigns the person may read: whose reports they may read."""
+    if not person.is_authenticated or not person.is_active:
+        return Team.objects.none()
+    managed = Q(organisation__in=managed_organisations(person))
+    return Team.objects.filter(managed | Q(memberships__user=person)).distinct()

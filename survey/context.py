@@ -21,7 +21,8 @@ def asset_version() -> str:
 def page(request: HttpRequest) -> dict[str, str | bool]:
     """`language` ("en" or "zh-hans"), `theme` ("light", "dark", "" for the system's).
 
-    `signup_open` says whether anybody may make an account.
+    `signup_open` says whether anybody may make an account; `issuer_name` is what people call the
+    sign-in at an OpenID Connect issuer, "" where there is none.
     """
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return {
@@ -29,4 +30,5 @@ def page(request: HttpRequest) -> dict[str, str | bool]:
         "theme": theme if theme in THEMES else "",
         "asset_version": asset_version(),
         "signup_open": settings.PLUMBLINE_SIGNUP,
+        "issuer_name": settings.OIDC_NAME,
     }

@@ -10,6 +10,7 @@ from assessment.core.layout import layout_of
 from assessment.core.model import CapabilityModel, Node, Practice, Text, Tree
 from assessment.loading import find_model
 from survey.models import Campaign
+from survey.models.campaign import Mode
 from survey.weighing import campaign_model
 
 SECONDS_AN_ITEM = 22
@@ -84,6 +85,24 @@ def _sections(tree: Tree) -> list[Section]:
             assert isinstance(top, Node | Tree)
             found.append(Section(item.slug, item.name, item.definition, top.name, (practice,)))
     return found
+
+
+def is_asked(campaign: Campaign, capability: str, role: str) -> bool:
+    """Is somebody of this role asked about a capability?
+
+    Whoever has no role is asked everything; and so is a team that answers jointly.
+    """
+    wanted = campaign.show_if.get(capability)
+    known = {each["slug"] for each in campaign.roles}
+    return not wanted or role not in known or role in wanted or campaign.mode == Mode.CONSENSUS
+
+
+def asked_of(asked: Questionnaire, campaign: Campaign, role: str) -> Questionnaire:
+    """The part of a campaign's questionnaire that somebody of this role is asked."""
+    if not campaign.show_if:
+        return asked
+    sections = tuple(s for s in asked.sections if is_asked(campaign, s.slug, role))
+    return replace(asked, sections=sections)
 
 
 def of_campaign(campaign: Campaign) -> Questionnaire:

@@ -43,4 +43,12 @@ class UnavailableMiddleware:
             )
             return JsonResponse({"message": message}, status=503, headers=RETRY)
         # Without the request: what a page usually shows of it may ask the database.
-        return HttpResponse(render_to_string("503.html"), status=503, headers=RETRY)
+        content = {"address": request.get_full_path(), "fields": _sent(request)}
+        return HttpResponse(render_to_string("503.html", content), status=503, headers=RETRY)
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a form sent, so that the page can send it once more; never a file or a password."""
+    if request.method != "POST" or request.FILES or any("password" in n for n in request.POST):
+        return []
+    return [(name, value) for name, values in request.POST.lists() for value in values]

@@ -1,5 +1,7 @@
 """What every test needs."""
 
+import uuid
+
 import pytest
 from django.db import connections
 from django.utils import translation
@@ -22,6 +24,13 @@ def _quick_passwords(settings):
 def _tasks_at_once(settings):
     """Background work happens where it is asked for; tests of the worker ask for the real one."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(settings):
+    """Counts of sign-in attempts start anew in each test; those of the real table ask for it."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": uuid.uuid4().hex}}
 
 
 @pytest.fixture(scope="session")

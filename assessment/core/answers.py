@@ -1,7 +1,8 @@
 """Answers of people, and their tallies.
 
 An answer is in one of four states that are never mixed up: a rating (an option number from 0),
-not applicable, don't know, or unanswered. A tally keeps, for many teams at once, how many people
+not applicable, don't know, or unanswered. A question that somebody was not asked, because it is
+for other roles, is in none of them. A tally keeps, for many teams at once, how many people
 chose each option of each practice; everything that is scored is computed from tallies.
 """
 
@@ -18,6 +19,8 @@ DK = -2
 UNANSWERED = -3
 ABSENT = -4
 """No such person: fills the rows of smaller teams when several teams share one array."""
+NOT_ASKED = -5
+"""The person was not asked: neither an answer nor one that is missing."""
 
 Codes = npt.NDArray[np.int8]
 Counts = npt.NDArray[np.int64]
@@ -31,7 +34,7 @@ class AnswerSet:
     ----------
     respondents : ids in code-point order, each with at least one rating, NA or DK.
     practices : slugs, the columns of `codes`.
-    codes : int8 array [respondent, practice] of option numbers, NA, DK or UNANSWERED.
+    codes : int8 array [respondent, practice] of option numbers, NA, DK, UNANSWERED or NOT_ASKED.
     """
 
     respondents: tuple[str, ...]
@@ -77,11 +80,13 @@ class Tally:
     counts : int64 [practice, option, team], people who rated the practice with that option.
     n_na : int64 [practice, team], people for whom the practice does not apply.
     respondents : int64 [team], people with at least one rating, NA or DK anywhere.
+    not_asked : int64 [practice, team], those of them who were not asked; None for nobody.
     """
 
     counts: Counts
     n_na: Counts
     respondents: Counts
+    not_asked: Counts | None = None
 
     @property
     def n(self) -> Counts:
@@ -92,8 +97,14 @@ class Tally:
     @property
     def n_dk(self) -> Counts:
         """People who do not know or did not answer, [practice, team]."""
-        rest: Counts = self.respondents[np.newaxis, :] - self.n - self.n_na
+        rest: Counts = self.asked - self.n - self.n_na
         return rest
+
+    @property
+    def asked(self) -> Counts:
+        """Respondents who were asked, [practice, team]."""
+        everybody = np.broadcast_to(self.respondents[np.newaxis, :], self.n_na.shape)
+        return everybody if self.not_asked is None else everybody - self.not_asked
 
 
 def tally(codes: Codes, options: int = 5, respondents: Counts | None = None) -> Tally:
@@ -112,7 +123,10 @@ def tally(codes: Codes, options: int = 5, respondents: Counts | None = None) -> 
     for option in range(options):
         counts[:, option, :] = (planes == option).sum(axis=0, dtype=narrow)
     n_na = (planes == NA).sum(axis=0, dtype=narrow).astype(np.int64)
-    return Tally(counts, n_na, respondents)
+    not_asked = None
+    if (planes == NOT_ASKED).any():
+        not_asked = (planes == NOT_ASKED).sum(axis=0, dtype=narrow).astype(np.int64)
+    return Tally(counts, n_na, respondents, not_asked)
 
 
 def tally_long(

@@ -180,5 +180,7 @@ def breadth_of(part: Part) -> dict[str, float]:
     shares = {}
     for level in range(2, TOP + 1):
         reached, total = breadth(part.scores.layout, -1, part.table.node, part.scores, level)
-        shares[str(level)] = float(Fraction(int(reached[0]), int(total[0])))
+        # Where all practices hang above the tier of levels, no capability counts.
+        share = Fraction(int(reached[0]), int(total[0])) if total[0] else Fraction(0)
+        shares[str(level)] = float(share)
     return shares

@@ -55,8 +55,10 @@ def often_unknown(tally: Tally, practices: tuple[str, ...], k: int) -> ItemUse:
     k : the smallest group.
     """
     found, undecided = [], []
-    people = int(tally.respondents.sum())
     for row, slug in enumerate(practices):
+        people = int(tally.asked[row].sum())
+        if people == 0:
+            continue
         n_na, n_dk = tally.n_na[row], tally.n_dk[row]
         withheld = _withheld(n_na, n_dk, k)
         known = int(n_dk[~withheld].sum())

@@ -65,6 +65,9 @@ def weighted_mean(scores: Sequence[tuple[int, float]]) -> float | None:
     """
     if len(scores) < FEWEST_TEAMS:
         return None
-    # Fractions of floats are exact, so the order of the teams does not change the mean.
-    total = sum((n * Fraction(score) for n, score in scores), Fraction(0))
-    return float(total / sum(n for n, _ in scores))
+    # Exact, so the order of the teams does not change the mean: floats are whole numbers over
+    # powers of two, and the largest of these is a denominator for all.
+    parts = [(n, *score.as_integer_ratio()) for n, score in scores]
+    common = max(below for _, _, below in parts)
+    total = sum(n * above * (common // below) for n, above, below in parts)
+    return float(Fraction(total, common * sum(n for n, _ in scores)))

@@ -68,11 +68,14 @@ def practice_states(tally: Tally, min_group: int) -> tuple[Bools, Bools]:
     """Which practices are scored and which not applicable, each bool [practice, team].
 
     Scored iff n >= k and n_DK <= n. Not applicable iff n_NA > n, n + n_NA >= k and
-    n_DK <= n + n_NA, so that no single voice removes a practice. Anything else has not enough
+    n_DK <= n + n_NA, so that no single voice removes a practice; and where it was for some roles
+    alone and fewer than k people were asked, whatever they said. Anything else has not enough
     data. Only whole numbers are compared.
     """
     n, n_na, n_dk = tally.n, tally.n_na, tally.n_dk
     not_applicable = (n_na > n) & (n + n_na >= min_group) & (n_dk <= n + n_na)
+    if tally.not_asked is not None:
+        not_applicable |= (tally.not_asked > 0) & (tally.asked < min_group)
     scored = ~not_applicable & (n >= min_group) & (n_dk <= n) & (n > 0)
     return scored, not_applicable
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assessment.core.answers import AnswerSet, Tally, tally
+from assessment.core.answers import AnswerSet, Counts, Tally, tally
 from assessment.core.instrument import TeamReliability, enough, own_scores, team_reliability
 from assessment.core.item_use import ItemUse, answered_alike, often_unknown
 from assessment.core.model import Tree
@@ -88,4 +88,11 @@ def _together(tallies: Sequence[Tally]) -> Tally:
         np.concatenate([each.counts for each in tallies], axis=2),
         np.concatenate([each.n_na for each in tallies], axis=1),
         np.concatenate([each.respondents for each in tallies]),
+        _not_asked(tallies),
     )
+
+
+def _not_asked(tallies: Sequence[Tally]) -> Counts | None:
+    if all(each.not_asked is None for each in tallies):
+        return None
+    return np.concatenate([each.respondents - each.asked for each in tallies], axis=1)

@@ -96,7 +96,10 @@ def _only(counted: Tally, scored: Bools, away: Bools) -> Tally:
     counts = counted.counts * scored[:, np.newaxis, np.newaxis]
     everybody = away[:, np.newaxis] * counted.respondents[np.newaxis, :]
     n_na = np.where(scored[:, np.newaxis], counted.n_na, everybody)
-    return Tally(counts, n_na, counted.respondents)
+    not_asked = counted.not_asked
+    if not_asked is not None:
+        not_asked = np.where(scored[:, np.newaxis], not_asked, 0)
+    return Tally(counts, n_na, counted.respondents, not_asked)
 
 
 @dataclass(frozen=True)

@@ -107,7 +107,8 @@ def _moved(state: TeamState, moves: tuple[Move, ...]) -> Tally:
             below = counts[row, :step].copy()
             counts[row, :step] -= below
             counts[row, 1 : step + 1] += below
-    return Tally(counts, old.n_na[:, [state.team]], old.respondents[[state.team]])
+    not_asked = None if old.not_asked is None else old.not_asked[:, [state.team]]
+    return Tally(counts, old.n_na[:, [state.team]], old.respondents[[state.team]], not_asked)
 
 
 def _missing(

@@ -32,8 +32,9 @@ FROM_OPTIONS = P(
 )
 NO_SCORE_WHY = {
     "not_applicable": P(
-        "More people say that it does not apply than rated it, so it leaves the calculation.",
-        "认为不适用的人多于评分的人，因此退出计算。",
+        "More people say that it does not apply than rated it, or it is for some roles alone and "
+        "too few people have them; so it leaves the calculation.",
+        "认为不适用的人多于评分的人，或者只问部分角色而这些角色的人太少，因此退出计算。",
     ),
     "not_applicable_node": P(
         "None of its parts applies here, so it leaves the calculation.",

@@ -221,6 +221,8 @@ def _notes(reading: Reading, difference: str, band: str) -> list[str]:
 def _trend_note(reading: Reading) -> list[str]:
     """Is the change more than chance? Nothing where no interval says so."""
     trend, language = reading.part.trend, reading.language
+    if trend is None and reading.result.mode != "consensus":
+        return [outlook_words.TREND_GONE(language, title=reading.previous_title)]
     if trend is None or trend.overall is None or trend.overall.interval is None:
         return []
     low, high = (fmt.signed(end) for end in trend.overall.interval)

@@ -27,7 +27,8 @@ def build_instrument(
     """From 10 shown teams or 30 of their people on; before that, what is missing."""
     heading = words.QUALITY(language)
     if compared is None and view.shown:
-        return Instrument(heading, words.MODEL_CHANGED(language), (), (), ())
+        gone = words.ERASED if found.erased else words.MODEL_CHANGED
+        return Instrument(heading, gone(language), (), (), ())
     teams, people = (compared.teams, compared.people) if compared else (0, 0)
     if found.mode == "consensus":
         return Instrument(heading, words.QUALITY_JOINT(language), (), (), ())

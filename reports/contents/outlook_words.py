@@ -12,6 +12,11 @@ RANGE_NOTE = P(
 )
 
 # --- the change since last time -----------------------------------------------------------------
+TREND_GONE = P(
+    "Whether this is more than chance cannot be said: the single answers of “{title}”, or its "
+    "questionnaire, were not there any more.",
+    "无法判断这一变化是否超出偶然：“{title}”的逐份作答或当时的问卷已不在。",
+)
 TREND_NOTES = {
     "improved": P(
         "On what was scored both times {delta}, range {range}: an improvement, whoever answered.",

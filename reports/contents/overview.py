@@ -46,7 +46,7 @@ def build_overview(
         heat=build_heat(found, shown, language) if closed else None,
         weaknesses=build_weaknesses(found, shown, language) if closed else None,
         weights_heading=words.ORDER_HEADING(language),
-        weights_text=_order(shown, compared, language) if closed else "",
+        weights_text=_order(found, shown, compared, language) if closed else "",
         instrument=build_instrument(found, view, compared, language) if closed else None,
         small_groups=words.SMALL_GROUPS(language, k=found.min_group),
     )
@@ -108,12 +108,14 @@ def _together(found: CampaignOverview, figure: OrganisationResult, language: str
     )
 
 
-def _order(shown: Sequence[str], compared: SideBySide | None, language: str) -> str:
+def _order(
+    found: CampaignOverview, shown: Sequence[str], compared: SideBySide | None, language: str
+) -> str:
     """Whether other weights would change the order of the teams; the order itself is not told."""
     if len(shown) < 2:
         return words.ORDER_NONE(language)
     if compared is None:
-        return words.MODEL_CHANGED(language)
+        return (words.ERASED if found.erased else words.MODEL_CHANGED)(language)
     ranking = compared.ranking
     if ranking is None:
         return words.ORDER_NONE(language)

@@ -14,26 +14,34 @@ from assessment.core.result import NOT_ENOUGH_DATA, SHOWN, NodeResult, Result
 from reports import formatting as fmt
 from reports.contents import overview_words as words
 from reports.contents.header import one_line
-from reports.contents.overview_shape import Cell, Column, ColumnGroup, HeatMap, TeamLine
+from reports.contents.overview_shape import (
+    Cell,
+    Column,
+    ColumnGroup,
+    HeatMap,
+    TeamBeside,
+    TeamLine,
+)
 from reports.contents.ranges import range_text
-from survey.queries.overview import CampaignOverview, TeamStanding
+from survey.queries.overview import CampaignOverview
 
 SPLIT = "split"
+NOT_ASKED = "not_asked"
 
 
 def build_heat(found: CampaignOverview, shown: Sequence[str], language: str) -> HeatMap:
     """`shown` are the slugs of the teams whose figures may stand here."""
     tree = form_of(found.model.core, found.form)
     results = [team.result for team in found.teams if team.result and team.slug in shown]
-    groups = _groups(found.model, layout_of(tree), results, language)
-    layers = _layers(layout_of(tree), results, language) or tuple(
+    groups = groups_of(found.model, layout_of(tree), results, language)
+    layers = layers_of(layout_of(tree), results, language) or tuple(
         column for group in groups for column in group.columns
     )
     heads = tuple(column for group in groups for column in group.columns)
     rows = tuple(
-        _line(found, team, heads, layers, language)
+        shown_line(team, heads, layers, language)
         if team.slug in shown
-        else _hidden(found, team, language)
+        else hidden_line(team, found.min_group, language)
         for team in found.teams
     )
     cells = [cell for row in rows for cell in (*row.cells, *row.layers)]
@@ -61,7 +69,7 @@ def capabilities(layout: Layout) -> list[tuple[Node, Node | None]]:
     return found
 
 
-def _groups(
+def groups_of(
     model: CapabilityModel, layout: Layout, results: Sequence[Result], language: str
 ) -> tuple[ColumnGroup, ...]:
     grouped: dict[str, list[Column]] = {}
@@ -74,7 +82,7 @@ def _groups(
     return tuple(ColumnGroup(slug, names[slug], tuple(cols)) for slug, cols in grouped.items())
 
 
-def _layers(layout: Layout, results: Sequence[Result], language: str) -> tuple[Column, ...]:
+def layers_of(layout: Layout, results: Sequence[Result], language: str) -> tuple[Column, ...]:
     layers: dict[str, Node] = {top.slug: top for _, top in capabilities(layout) if top}
     return tuple(_column(layer, results, language) for layer in layers.values())
 
@@ -97,28 +105,33 @@ def _column(item: Node, results: Sequence[Result], language: str, *, first: bool
     )
 
 
+def node_of(slug: str, result: Result) -> NodeResult | None:
+    """The node in a team's result; None where an earlier version did not ask it."""
+    return next((node for node in result.core.nodes if node.slug == slug), None)
+
+
 def node_scores(slug: str, results: Sequence[Result]) -> list[tuple[int, float]]:
     """(respondents, score) of each team in which the node has a score."""
-    nodes = ((result, result.core.node(slug)) for result in results)
-    return [(result.respondents, node.score) for result, node in nodes if node.score is not None]
+    nodes = ((result, node_of(slug, result)) for result in results)
+    return [
+        (result.respondents, node.score)
+        for result, node in nodes
+        if node is not None and node.score is not None
+    ]
 
 
-def _hidden(found: CampaignOverview, team: TeamStanding, language: str) -> TeamLine:
-    reason = team.hidden_reason
-    if team.result is not None:
-        reason = "no_score"
-    text = words.REASONS[reason](language, k=found.min_group)
+def hidden_line(team: TeamBeside, min_group: int, language: str) -> TeamLine:
+    """A team of which nothing is shown but its name and the reason."""
+    reason = "no_score" if team.result is not None else team.hidden_reason
+    text = words.REASONS[reason](language, k=min_group)
     name = one_line(pick(team.name, language))
     return TeamLine(team.slug, name, False, text, "", None, "", None, "", None, "", (), ())
 
 
-def _line(
-    found: CampaignOverview,
-    team: TeamStanding,
-    heads: Sequence[Column],
-    layers: Sequence[Column],
-    language: str,
+def shown_line(
+    team: TeamBeside, heads: Sequence[Column], layers: Sequence[Column], language: str
 ) -> TeamLine:
+    """A team's figures in the columns given."""
     result = team.result
     assert result is not None
     overall, name = result.core.overall, one_line(pick(team.name, language))
@@ -140,12 +153,15 @@ def _line(
         score_text=score,
         interval=overall.interval,
         text=said or words.SCORE_ONLY(language, score=score),
-        cells=tuple(_cell(name, head, nodes[head.slug], language) for head in heads),
-        layers=tuple(_cell(name, head, nodes[head.slug], language) for head in layers),
+        cells=tuple(_cell(name, head, nodes.get(head.slug), language) for head in heads),
+        layers=tuple(_cell(name, head, nodes.get(head.slug), language) for head in layers),
     )
 
 
-def _cell(team: str, head: Column, node: NodeResult, language: str) -> Cell:
+def _cell(team: str, head: Column, node: NodeResult | None, language: str) -> Cell:
+    if node is None:
+        text = words.CELL(language, team=team, item=head.name, what=words.NOT_ASKED(language))
+        return Cell(head.slug, head.first, NOT_ASKED, None, fmt.DASH, False, text)
     shown = node.status == SHOWN
     score = fmt.number(node.score, 0)
     split = node.agreement is not None and index_band(node.agreement) == SPLIT

@@ -5,8 +5,37 @@ Nothing of a team that is not shown stands in it but its name and the reason.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
+
+from assessment.core.model import CapabilityModel, Text
+from assessment.core.result import Result
+
+
+class TeamBeside(Protocol):
+    """A team as it stands beside others: of a campaign, or with its newest figures."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> Text: ...
+    @property
+    def hidden_reason(self) -> str: ...
+    @property
+    def result(self) -> Result | None: ...
+
+
+class Beside(Protocol):
+    """Teams that were asked one form of one model."""
+
+    @property
+    def model(self) -> CapabilityModel: ...
+    @property
+    def form(self) -> str: ...
+    @property
+    def teams(self) -> Sequence[TeamBeside]: ...
 
 
 @dataclass(frozen=True)
@@ -57,7 +86,7 @@ class ColumnGroup:
 
 @dataclass(frozen=True)
 class Cell:
-    """One team in one column. `state` is shown, not_applicable or not_enough_data.
+    """One team in one column. `state` is shown, not_applicable, not_enough_data or not_asked.
 
     `text` says it all in words; `first` marks the first column of a layer.
     """

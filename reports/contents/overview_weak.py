@@ -13,14 +13,24 @@ from reports import formatting as fmt
 from reports.contents import overview_words as words
 from reports.contents.header import one_line
 from reports.contents.overview_heat import capabilities, node_scores
-from reports.contents.overview_shape import Blocker, LowCapability, Weaknesses
-from survey.queries.overview import CampaignOverview, TeamStanding
+from reports.contents.overview_shape import (
+    Beside,
+    Blocker,
+    LowCapability,
+    TeamBeside,
+    Weaknesses,
+)
 
 MOST_NAMED = 5
 
 
-def build_weaknesses(found: CampaignOverview, shown: Sequence[str], language: str) -> Weaknesses:
-    """Of the shown teams alone, from three on."""
+def build_weaknesses(
+    found: Beside,
+    shown: Sequence[str],
+    language: str,
+    ranked: Sequence[LowCapability] | None = None,
+) -> Weaknesses:
+    """Of the shown teams alone, from three on; `ranked` is what `ranked_capabilities` gave."""
     teams = [team for team in found.teams if team.slug in shown]
     if len(teams) < FEWEST_TEAMS:
         few = words.WEAK_FEW(language)
@@ -28,7 +38,9 @@ def build_weaknesses(found: CampaignOverview, shown: Sequence[str], language: st
     cap = SHORT_LEVEL_CAP if found.form == SHORT else TOP
     climbing = [team for team in teams if _may_climb(team, cap)]
     blockers = _blockers(found, climbing, language)
-    low = tuple(ranked_capabilities(found, shown, language)[:MOST_NAMED])
+    if ranked is None:
+        ranked = ranked_capabilities(found, shown, language)
+    low = tuple(ranked[:MOST_NAMED])
     note = ""
     if not blockers:
         note = (words.BLOCKED_NONE_NOTE if climbing else words.NO_NEXT)(language)
@@ -41,14 +53,12 @@ def build_weaknesses(found: CampaignOverview, shown: Sequence[str], language: st
     )
 
 
-def _may_climb(team: TeamStanding, cap: int) -> bool:
+def _may_climb(team: TeamBeside, cap: int) -> bool:
     level = team.result.core.overall.level if team.result else None
     return level is not None and level < cap
 
 
-def _blockers(
-    found: CampaignOverview, teams: Sequence[TeamStanding], language: str
-) -> tuple[Blocker, ...]:
+def _blockers(found: Beside, teams: Sequence[TeamBeside], language: str) -> tuple[Blocker, ...]:
     """Gates that block the next level of more than half of these teams, most teams first."""
     layout = layout_of(form_of(found.model.core, found.form))
     known = layout.capabilities
@@ -64,12 +74,12 @@ def _blockers(
     return tuple(sorted(items, key=lambda item: -item.count)[:MOST_NAMED])
 
 
-def _is_blocked(team: TeamStanding, practice: Practice) -> bool:
+def _is_blocked(team: TeamBeside, practice: Practice) -> bool:
     return team.result is not None and practice.slug in team.result.core.overall.blocked_by
 
 
 def _blocker(
-    practice: Practice, home: str, blocked: Sequence[TeamStanding], total: int, language: str
+    practice: Practice, home: str, blocked: Sequence[TeamBeside], total: int, language: str
 ) -> Blocker:
     name = pick(practice.name, language)
     phrase = words.BLOCKED_ALL if len(blocked) == total else words.BLOCKED_MOST
@@ -92,9 +102,7 @@ def _blocker(
     )
 
 
-def ranked_capabilities(
-    found: CampaignOverview, shown: Sequence[str], language: str
-) -> list[LowCapability]:
+def ranked_capabilities(found: Beside, shown: Sequence[str], language: str) -> list[LowCapability]:
     """Capabilities by their mean over the shown teams, lowest first; each in three teams or more.
 
     The mean is weighted by respondents, as that of the whole is.

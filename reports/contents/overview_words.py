@@ -44,6 +44,10 @@ REASONS = {
     "no_answers": P("Not shown: nobody answered", "不显示：无人作答"),
     "no_score": P("Not shown: there is no score of the whole", "不显示：没有总得分"),
     "open": P("Not shown: the campaign is not closed", "不显示：评估尚未结束"),
+    "never": P(
+        "Nothing yet: no campaign with this questionnaire has been closed",
+        "尚无结果：没有用此问卷评估并结束的评估",
+    ),
 }
 LEVEL_SCORE = P("level {level}, score {score}", "{level}级，{score}分")
 SCORE_ONLY = P("score {score}", "{score}分")
@@ -52,6 +56,7 @@ CELL_STATES = {
     "not_applicable": P("does not apply", "不适用"),
     "not_enough_data": P("not shown: too few answers", "不显示：作答人数不足"),
 }
+NOT_ASKED = P("not asked", "未问")
 CELL = P("{team}, {item}: {what}", "{team}，{item}：{what}")
 CELL_AND = P("{one}, {other}", "{one}，{other}")
 WHOLE = P("score {score}, range {range}", "得分{score}，区间{range}")
@@ -94,6 +99,11 @@ ORDER_HEADING = P("Would other weights change the order?", "换一套权重，�
 ORDER_NONE = P(
     "With fewer than two teams shown there is no order to test.",
     "显示的团队不足两个，没有次序可检验。",
+)
+ERASED = P(
+    "The single answers of this campaign were erased, so this cannot be worked out any more. "
+    "The results above stay as they are.",
+    "本次评估的逐份作答已删除，此项无法再计算；上面的结果不变。",
 )
 MODEL_CHANGED = P(
     "The questionnaire on this server is not the one that was answered: this cannot be computed.",

@@ -72,12 +72,14 @@ class Advice:
 
 @dataclass(frozen=True)
 class PlanStep:
-    """A practice that the plan raises, from where it stands to its final step."""
+    """A practice that the plan raises, from where it stands to its final step (0 to 4)."""
 
     slug: str
     name: str
     capability_name: str
+    from_step: int
     from_label: str
+    to_step: int
     to_label: str
     next: str
     effort: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assessment.core.model import CapabilityModel, pick
@@ -11,30 +12,40 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-OPTIONS = 5
 BOM = "\ufeff"
-WHOLE = ("level", "not_applicable", "dont_know", *(f"n{option}" for option in range(OPTIONS)))
+WHOLE = ("level", "not_applicable", "dont_know")
+COUNT = re.compile(r"n\d+")
 
 
 def practice_table(model: CapabilityModel, result: Result, language: str) -> pd.DataFrame:
     """One row a practice of the core and the modules, in model order, numbers unrounded.
 
     The overall score of a tree is the sum of `effective_weight` times `score` over its rows.
-    Columns `n0` … `n4` are empty where counts are not shown.
+    Columns `n0`, `n1` and so on count who chose each option, as many as the model's longest scale
+    has; they are empty where counts are not shown.
     """
     # pandas takes a third of a second to import, which only those who export have to pay.
     import pandas as pd
 
+    trees = (result.core, *result.modules)
+    options = max(
+        (len(model.practices[row.slug].scale.values) for tree in trees for row in tree.practices),
+        default=0,
+    )
     rows = [
-        _row(model, tree, practice, language)
-        for tree in (result.core, *result.modules)
+        _row(model, tree, practice, language, options)
+        for tree in trees
         for practice in tree.practices
     ]
     return pd.DataFrame(rows)
 
 
 def _row(
-    model: CapabilityModel, tree: TreeResult, practice: PracticeResult, language: str
+    model: CapabilityModel,
+    tree: TreeResult,
+    practice: PracticeResult,
+    language: str,
+    options: int,
 ) -> dict[str, object]:
     parent = model.nodes.get(practice.parent or "")
     counts = practice.counts or ()
@@ -54,7 +65,7 @@ def _row(
         "agreement": practice.agreement,
         "average_deviation": practice.ad,
         "effective_weight": practice.effective_weight,
-        **{f"n{o}": counts[o] if o < len(counts) else None for o in range(OPTIONS)},
+        **{f"n{o}": counts[o] if o < len(counts) else None for o in range(options)},
     }
 
 
@@ -64,7 +75,8 @@ def as_csv(table: pd.DataFrame, *, bom: bool = False) -> bytes:
     `bom` puts a byte order mark first, without which Excel misreads Chinese.
     """
     # Blanks turn a column of whole numbers into floats; Int64 knows blanks.
-    safe = table.astype(dict.fromkeys(WHOLE, "Int64")).map(neutral)
+    whole = [name for name in table.columns if name in WHOLE or COUNT.fullmatch(name)]
+    safe = table.astype(dict.fromkeys(whole, "Int64")).map(neutral)
     text: str = safe.to_csv(index=False, lineterminator="\r\n")
     return ((BOM if bom else "") + text).encode()
 

@@ -127,7 +127,7 @@ def _check_paths(options: dict[str, Any]) -> None:
         inputs.append(options["profile"])
     if os.path.isfile(options["model"]):
         inputs.append(options["model"])
-    outputs = [options[key] for key in ("json", "pdf") if options[key] not in (None, "-")]
+    outputs = [options[key] for key in ("json", "pdf", "xlsx") if options[key] not in (None, "-")]
     places = _resolved(outputs)
     if len(set(places)) < len(places) or set(places) & set(_resolved(filter(None, inputs))):
         raise Refused(_("answers and outputs need paths of their own"))
@@ -189,7 +189,7 @@ def _chosen(file: AnswerFile, options: dict[str, Any]) -> tuple[TeamAnswers, ...
     else:
         chosen = file.teams
     if len(chosen) > 1:
-        for option in ("invited", "pdf", "evidence"):
+        for option in ("invited", "pdf", "xlsx", "evidence"):
             if options[option]:
                 message = _(
                     "the file has %(count)d teams; name one with --team to use --%(option)s"

@@ -23,6 +23,12 @@ RAISED = "to-"
 def team_plan(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse:
     """`budget` in person-days; `to-<practice>` the step it is raised to."""
     found, state = team_standing(request.user, campaign, team)
+    if found.result is not None and found.erased:
+        context = {
+            "header": header_of(found, reader_language()),
+            "address": address(campaign, team),
+        }
+        return private(render(request, "reports/plan_erased.html", context))
     if found.result is None or state is None:
         return redirect("team-report", campaign, team)
     language = reader_language()

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext
@@ -15,9 +17,13 @@ from django.views.decorators.http import require_safe
 
 from reports.charts.page_figures import page_figures
 from reports.contents.campaign_report import header_of, report_of
+from reports.contents.document_choice import chosen
 from reports.contents.team_page import build_team_page
 from reports.exports.file_name import file_name
+from reports.exports.layout import layout_of
 from reports.exports.pdf import CUTS, render_pdf
+from survey.queries.actions import reached, team_actions
+from survey.queries.documents import branding_of
 from survey.queries.results import team_result
 
 LANGUAGES = ("en", "zh-hans")
@@ -46,22 +52,34 @@ def team_report(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse
         "figures": figures,
         "address": address(campaign, team),
         "enters_outcomes": found.enters_outcomes,
+        **decided(request, campaign, team),
     }
     name = "team_report" if page.parts else "hidden_report"
     return private(render(request, f"reports/{name}.html", context))
 
 
+def decided(request: HttpRequest, campaign: UUID, team: str) -> dict[str, Any]:
+    """The actions that the team comes back to, and how many of them got there."""
+    today = timezone.localdate()
+    actions = team_actions(request.user, campaign, team, reader_language(), today)
+    got_there, judged = reached(actions)
+    return {"actions": actions, "actions_reached": got_there, "actions_judged": judged}
+
+
 @login_required
 @require_safe
 def team_report_pdf(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse:
-    """`cut` is summary or full, `lang` the language of this export."""
+    """`cut` is summary or full, `lang` the language; `section`, `cover` and `contents` say what
+    the full report has (all sections if none is named)."""
     found = team_result(request.user, campaign, team)
     cut = request.GET.get("cut", "summary")
     if cut not in CUTS:
         raise Http404
     report = report_of(found, reader_language())
     kind = gettext("full report") if cut == "full" else gettext("summary")
-    document = HttpResponse(render_pdf(report, cut), content_type="application/pdf")
+    verify = request.build_absolute_uri(reverse("verify"))
+    layout = layout_of(chosen(request.GET, report.language), branding_of(campaign), verify)
+    document = HttpResponse(render_pdf(report, cut, layout), content_type="application/pdf")
     return download(document, file_name(report.header, kind, "pdf"))
 
 

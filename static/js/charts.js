@@ -40,7 +40,8 @@
   function markValues(place) {
     for (const text of place.querySelectorAll(".angularaxistick text")) {
       const at = text.textContent.lastIndexOf(" ");
-      if (at < 0 || text.querySelector("tspan")) continue;
+      const figure = /^[\d–]/.test(text.textContent.slice(at + 1)); // a name alone has no value
+      if (at < 0 || !figure || text.querySelector("tspan")) continue;
       const value = document.createElementNS(text.namespaceURI, "tspan");
       value.setAttribute("class", "t-strong");
       value.textContent = text.textContent.slice(at + 1);
@@ -55,7 +56,8 @@
     if (layout.polar) {
       return { ...(printing || place.closest(".is-tight") ? tight(layout) : layout), ...paper };
     }
-    return { ...(narrow.matches ? stacked(layout) : layout), ...paper };
+    const bars = layout.yaxis.ticktext; // without names there is nothing to stack
+    return { ...(narrow.matches && bars ? stacked(layout) : layout), ...paper };
   }
 
   function draw(place) {

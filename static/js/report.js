@@ -23,8 +23,9 @@
     const figure = figures[place.dataset.figure];
     if (!figure) continue;
     place.classList.add("is-coming");
-    const rows = figure.layout.yaxis?.ticktext.length;
+    const rows = figure.layout.yaxis?.ticktext?.length;
     if (figure.layout.polar) settle(place);
+    else if (!rows) place.style.height = `${figure.layout.height}px`;
     if (rows) place.style.height = `${narrow ? rows * 46 + 24 : figure.layout.height}px`;
   }
   for (const table of document.querySelectorAll("details[data-fold]")) {

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from assessment.core.anonymity import SMALLEST_GROUP
 from assessment.core.model import CapabilityModel, pick
 from assessment.loading import find_model, published_models
-from survey.forms.organisation import NAME_ZH_HELP, TeamChoice, TeamsChoice, helper
-from survey.models import Campaign, Organisation, WeightProfile
+from survey.forms.organisation import NAME_ZH_HELP, TeamsChoice, helper
+from survey.models import Organisation, WeightProfile
 from survey.models.campaign import Form, Mode, Weighting
 from survey.questionnaire import minutes_for
 
@@ -121,22 +121,3 @@ def _profile_label(profile: WeightProfile, refs: list[str], language: str) -> st
     if len(refs) > 1:
         return _("%(name)s (%(method)s, for %(ref)s)") % texts
     return _("%(name)s (%(method)s)") % texts
-
-
-class InviteForm(forms.Form):
-    team = TeamChoice(label=_("Team"), queryset=None, empty_label=None)
-    labels = forms.CharField(
-        label=_("People"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=100_000,
-        help_text=_("One a line: a name, initials or a mail address, for your own overview."),
-    )
-
-    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = campaign.teams.all()  # type: ignore[attr-defined]
-        self.helper = helper(str(_("Make personal links")))
-
-    def clean_labels(self) -> list[str]:
-        """The lines that say something."""
-        return [line for line in self.cleaned_data["labels"].splitlines() if line.strip()]

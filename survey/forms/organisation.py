@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
-from django.contrib.auth.password_validation import validate_password
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessment.core.model import pick
-from survey.models import Organisation, Team
+from survey.models import Organisation, Team, Unit
 from survey.models.membership import OF_ORGANISATION, Role
 
 NAME_ZH_HELP = _("Only if readers of Chinese should see another name.")
@@ -39,7 +40,7 @@ class NamedForm(forms.Form):
 class TeamChoice(forms.ModelChoiceField):
     """One team, by its name in the reader's language."""
 
-    def label_from_instance(self, team: Team) -> str:
+    def label_from_instance(self, team: Team | Unit) -> str:
         return pick(team.names, get_language() or "en")
 
 
@@ -49,8 +50,9 @@ class TeamsChoice(forms.ModelMultipleChoiceField):
     label_from_instance = TeamChoice.label_from_instance
 
 
-class MemberForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+class RoleForm(forms.Form):
+    """A role, and the team that goes with it."""
+
     role = forms.ChoiceField(label=_("Role"))
     team = TeamChoice(
         label=_("Team"),
@@ -58,13 +60,6 @@ class MemberForm(forms.Form):
         required=False,
         empty_label="–",
         help_text=_("For team leads and team members."),
-    )
-    password = forms.CharField(
-        label=_("First password"),
-        required=False,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("For a person without an account; tell it to them, they can change it."),
     )
 
     def __init__(
@@ -75,10 +70,60 @@ class MemberForm(forms.Form):
         self.fields["role"].choices = [  # type: ignore[attr-defined]
             choice for choice in Role.choices if by_owner or choice[0] not in OF_ORGANISATION
         ][::-1]
-        self.helper = helper(str(_("Add this person")))
 
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        if password:
-            validate_password(password)
-        return password
+
+class OfferForm(RoleForm):
+    """Whom to invite, by mail address."""
+
+    field_order = ["email", "role", "team"]
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+
+
+class UnitChoice(forms.ModelChoiceField):
+    label_from_instance = TeamChoice.label_from_instance
+
+
+class TeamForm(NamedForm):
+    unit = UnitChoice(label=_("Unit"), queryset=None, required=False, empty_label="–")
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = organisation.units.all()  # type: ignore[attr-defined]
+        if not organisation.units.exists():
+            del self.fields["unit"]
+
+
+class SettingsForm(NamedForm):
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        required=False,
+        help_text=_("Deadlines are shown in it."),
+    )
+    accent = forms.RegexField(
+        r"^#[0-9a-fA-F]{6}$",
+        label=_("Colour on documents"),
+        required=False,
+        help_text=_("Like #24506d. Left empty, documents keep the colour of Plumbline."),
+        error_messages={"invalid": _("Write the colour like #24506d.")},
+    )
+    retention_months = forms.IntegerField(
+        label=_("Keep single answers, months after closing"),
+        required=False,
+        min_value=1,
+        max_value=240,
+        help_text=_("Then they are erased; results stay. Left empty, they are kept."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, button=_("Save the settings"), **kwargs)
+        server = _("as the server has it (%(zone)s)") % {"zone": settings.TIME_ZONE}
+        zones = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
+        self.fields["time_zone"].choices = [("", server), *zones]  # type: ignore[attr-defined]
+
+
+class LogoForm(forms.Form):
+    logo = forms.FileField(
+        label=_("Picture"),
+        help_text=_("PNG or JPEG, at most 200 KB. It stands at the head of documents."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+    )

@@ -131,10 +131,16 @@ class Campaign(Named):
 
 
 class CampaignTeam(models.Model):
-    """A team that takes part in a campaign."""
+    """A team that takes part in a campaign.
+
+    `looks` are the closings at which its figures were shown, one unless the campaign was opened
+    again: [{"at": ISO time, "min_group"}]. What was shown then bounds what may be shown later
+    (survey/queries/answers.py).
+    """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE)
     team = models.ForeignKey(Team, models.CASCADE)
+    looks = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta:
         ordering = ["team__name", "team__slug"]

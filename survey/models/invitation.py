@@ -18,8 +18,9 @@ def new_token() -> str:
 class Invitation(models.Model):
     """A personal link. `label` is whatever the inviter calls the person; it may be empty.
 
-    `email` is where it is mailed to, in `language` ("" for the server's); `bounce` is what came
-    back. `test` links make answers that never count.
+    `answered` says that closing counted answers of this link: should the campaign be opened again,
+    it cannot begin others. `email` is where it is mailed to, in `language` ("" for the server's);
+    `bounce` is what came back. `test` links make answers that never count.
 
     Whoever closes an anonymous campaign cuts `sheet`, so that nothing leads from a person to
     their answers any more.
@@ -35,6 +36,7 @@ class Invitation(models.Model):
     bounced_at = models.DateTimeField(null=True, blank=True)
     bounce = models.CharField(max_length=300, blank=True)
     test = models.BooleanField(default=False)
+    answered = models.BooleanField(default=False)
     token = models.CharField(max_length=43, unique=True, default=new_token)
     sheet = models.OneToOneField(
         AnswerSheet, models.SET_NULL, related_name="invitation", null=True, blank=True

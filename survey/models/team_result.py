@@ -9,7 +9,8 @@ class TeamResult(models.Model):
 
     `score` and `level` are the overall ones of the payload, kept beside it for lists of teams.
     `payload` is the result in the format plumbline-result/1, or "" where nothing may be shown;
-    `hidden_reason` then says why: too_few or no_answers.
+    `hidden_reason` then says why: too_few or no_answers. `excerpt` is what lists of teams read of
+    the payload (assessment.core.excerpt); None where it is empty.
     """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="results")
@@ -25,9 +26,17 @@ class TeamResult(models.Model):
     answered = models.PositiveIntegerField()
     invited = models.PositiveIntegerField()
     frozen_at = models.DateTimeField()
+    excerpt = models.JSONField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["campaign", "team"]
+        indexes = [
+            # All that a list of many campaigns reads, so that it never opens the long payloads.
+            models.Index(
+                fields=["campaign", "team", "score", "level", "answered", "hidden_reason"],
+                name="results_without_payload",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["campaign", "team"], name="one_result_a_team"),
             models.CheckConstraint(

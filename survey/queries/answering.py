@@ -10,15 +10,17 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessment.core.model import pick
-from survey.models import Answer, Invitation
+from assessment.core.model import Text, pick
+from survey.models import Answer, Campaign, Invitation
 from survey.models.answer import AnswerState
-from survey.models.campaign import State
-from survey.queries.moments import moment
+from survey.models.campaign import Mode, State
+from survey.queries.moments import moment, zone_of
 from survey.queries.printed import PrintedSection, printed_for
-from survey.questionnaire import minutes_for, of_campaign
+from survey.questionnaire import asked_of, minutes_for, of_campaign
+from survey.window import window_of
 
 SUBMITTED = "submitted"
+COUNTED = "counted"
 
 
 class UnknownLink(Http404):
@@ -131,8 +133,10 @@ class Progress:
 class Frame:
     """What every page of a questionnaire knows.
 
-    `stage` is draft, open, submitted or closed; `deadline` is written out with its zone, "" for
-    none; `late` whether it has passed.
+    `stage` is draft, open, paused, over, submitted, counted or closed; `deadline` is written out
+    with its zone, "" for none; `late` whether it has passed; `until` the end of the grace after it.
+    `takes` says whether answers are taken at all now; `role` is the name of what the respondent
+    is, and `roles` are the choices, by slug and name. `test` answers never count.
     """
 
     token: str
@@ -144,6 +148,11 @@ class Frame:
     min_group: int
     deadline: str
     late: bool
+    until: str
+    takes: bool
+    test: bool
+    role: str
+    roles: tuple[tuple[str, str], ...]
     submitted: str
     minutes: int
     items: int
@@ -153,6 +162,11 @@ class Frame:
     @property
     def is_open(self) -> bool:
         return self.stage == State.OPEN
+
+    @property
+    def needs_role(self) -> bool:
+        """Has the respondent to say first what they are?"""
+        return bool(self.roles) and not self.role
 
 
 def frame(
@@ -164,24 +178,61 @@ def frame(
 ) -> Frame:
     """The frame of a page; `current` is the section that is open. Raises ModelChanged."""
     campaign = invitation.campaign
-    asked = of_campaign(campaign)
+    role = role_of(invitation)
+    asked = asked_of(of_campaign(campaign), campaign, role)
     submitted_at = invitation.sheet.submitted_at if invitation.sheet else None
+    window, zone = window_of(campaign), zone_of(campaign)
+    stage = window.stage(now, test=invitation.test)
+    roles = _roles(campaign, language)
     return Frame(
         token=invitation.token,
         organisation=pick(campaign.organisation.names, language),
         team=pick(invitation.team.names, language),
         campaign=pick(campaign.names, language),
-        stage=SUBMITTED if submitted_at and campaign.state == State.OPEN else campaign.state,
+        stage=_stage(invitation, stage),
         mode=campaign.mode,
         min_group=campaign.min_group,
-        deadline=moment(campaign.deadline, language),
+        deadline=moment(campaign.deadline, language, zone),
         late=bool(campaign.deadline and campaign.deadline <= now),
+        until=moment(window.until, language, zone),
+        takes=stage == State.OPEN and not invitation.answered,
+        test=invitation.test,
+        role=dict(roles).get(role, ""),
+        roles=tuple(roles),
         submitted=moment(submitted_at, language),
         minutes=asked.minutes,
         items=len(asked.practices),
         sample=campaign.organisation.sample,
-        progress=progress(printed_for(campaign, language), states_of(answers), current),
+        progress=progress(printed_for(campaign, language, role), states_of(answers), current),
     )
+
+
+def _stage(invitation: Invitation, stage: str) -> str:
+    """The stage of the campaign, as far as this invitation goes."""
+    if stage in (State.DRAFT, State.CLOSED):
+        return stage
+    if invitation.sheet is None:
+        return COUNTED if invitation.answered else stage
+    return SUBMITTED if invitation.sheet.submitted_at else stage
+
+
+def role_of(invitation: Invitation) -> str:
+    """The slug of what the respondent chose to be, or was invited as; "" for neither."""
+    known = {each["slug"] for each in invitation.campaign.roles}
+    chosen = invitation.sheet.role if invitation.sheet else ""
+    found = chosen or invitation.role
+    return found if found in known else ""
+
+
+def _roles(campaign: Campaign, language: str) -> list[tuple[str, str]]:
+    """Slug and name; none where a team answers jointly, and so is asked everything."""
+    if campaign.mode == Mode.CONSENSUS:
+        return []
+    return [(each["slug"], pick(role_names(each), language)) for each in campaign.roles]
+
+
+def role_names(role: Mapping[str, str]) -> Text:
+    return {language: role[language] for language in ("en", "zh-hans") if role.get(language)}
 
 
 def progress(

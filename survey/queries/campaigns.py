@@ -8,16 +8,21 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessment.core.model import Text, pick
+from assessment.formatting import number
 from assessment.loading import find_model
 from survey import access
 from survey.access import Person
 from survey.models import AnswerSheet, Campaign, Invitation, Organisation, TeamResult
 from survey.models.campaign import Mode, State
+from survey.queries.minutes import minutes_of
+from survey.queries.moments import moment, zone_of
 from survey.queries.outcomes import OutcomeTeam, outcome_links
 from survey.questionnaire import ModelChanged, Questionnaire, of_campaign, questionnaire
+from survey.window import OVER, PAUSED, window_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,11 @@ class TeamProgress:
     @property
     def shown(self) -> bool:
         return self.hidden_reason == ""
+
+    @property
+    def score_text(self) -> str:
+        """One decimal; "" where there is none."""
+        return "" if self.score is None else number(self.score)
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,9 @@ class Weights:
 @dataclass(frozen=True)
 class CampaignPage:
     """One campaign. `links`, and the count of files of evidence, are for its managers alone;
-    `outcomes` are the teams whose figures the person may enter."""
+    `outcomes` are the teams whose figures the person may enter. `stage` is draft, open, paused,
+    over or closed; `deadline` and `until`, the end of the grace, are written out with their zone;
+    `tests` says that somebody tries the form out."""
 
     row: CampaignRow
     organisation_slug: str
@@ -114,6 +126,19 @@ class CampaignPage:
     links: tuple[TeamLinks, ...]
     evidence_files: int
     outcomes: tuple[OutcomeTeam, ...]
+    stage: str
+    deadline: str
+    until: str
+    late: bool
+    tests: bool
+
+    @property
+    def paused(self) -> bool:
+        return self.stage == PAUSED
+
+    @property
+    def over(self) -> bool:
+        return self.stage == OVER
 
     @property
     def waiting(self) -> int:
@@ -160,9 +185,9 @@ def _progress(
     """Progress of every team of several campaigns, in six queries whatever their number."""
     wanted = [campaign.pk for campaign in campaigns]
     of = {"campaign_id__in": wanted}
-    invited = _counts(Invitation.objects.filter(**of))
-    begun = _counts(AnswerSheet.objects.filter(**of))
-    submitted = _counts(AnswerSheet.objects.filter(**of, submitted_at__isnull=False))
+    invited = _counts(Invitation.objects.filter(**of, test=False))
+    begun = _counts(AnswerSheet.objects.filter(test=False, **of))
+    submitted = _counts(AnswerSheet.objects.filter(test=False, **of, submitted_at__isnull=False))
     results = TeamResult.objects.filter(**of).defer("payload")
     frozen = {(row.campaign_id, row.team_id): row for row in results}
     readable = set(access.campaign_teams(person).filter(**of).values_list("pk", flat=True))
@@ -193,8 +218,13 @@ def _counts(rows: object) -> dict[tuple[UUID, int], int]:
     return {(row["campaign_id"], row["team_id"]): row["n"] for row in counted}
 
 
-def campaign_page(person: Person, campaign: Campaign, language: str) -> CampaignPage:
+def campaign_page(
+    person: Person, campaign: Campaign, language: str, now: datetime | None = None
+) -> CampaignPage:
     """One campaign; links only for those who manage it."""
+    now = now or timezone.now()
+    window, zone = window_of(campaign), zone_of(campaign)
+    stage = window.stage(now)
     manages = access.managed_campaigns(person).filter(pk=campaign.pk).exists()
     asked = _asked(campaign)
     teams = _progress(person, [campaign], language)[campaign.pk]
@@ -214,10 +244,15 @@ def campaign_page(person: Person, campaign: Campaign, language: str) -> Campaign
         min_group=campaign.min_group,
         weights=_weights(campaign, language),
         items=len(asked.practices),
-        minutes=asked.minutes,
+        minutes=minutes_of(campaign, asked),
         links=_links(campaign, language) if manages and campaign.state != State.CLOSED else (),
         evidence_files=campaign.evidence_files.count() if manages else 0,
         outcomes=outcome_links(person, campaign, language),
+        stage=stage,
+        deadline=moment(window.deadline, language, zone),
+        until=moment(window.until, language, zone),
+        late=stage == State.OPEN and window.deadline is not None and window.deadline <= now,
+        tests=manages and campaign.invitations.filter(test=True).exists(),
     )
 
 
@@ -245,7 +280,7 @@ def _weights(campaign: Campaign, language: str) -> Weights:
 
 def _links(campaign: Campaign, language: str) -> tuple[TeamLinks, ...]:
     rows = campaign.invitations.select_related("team", "sheet").filter(
-        Q(team__in=campaign.teams.all())
+        Q(test=False, team__in=campaign.teams.all())
     )
     teams: dict[str, tuple[str, list[Link]]] = {}
     for row in rows:

@@ -1,4 +1,4 @@
-"""How a point in time is written, always with its zone: the server's default one."""
+"""How a point in time is written, always with its zone: the one given, or the server's default."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from assessment.formatting import CHINESE
+from survey.models import Campaign
 
 BEIJING = "Asia/Shanghai"
 
 
-def moment(when: datetime | None, language: str) -> str:
+def zone_of(campaign: Campaign) -> str:
+    """The IANA name of the zone in which a campaign's times are shown and entered."""
+    return campaign.time_zone or campaign.organisation.time_zone or settings.TIME_ZONE
+
+
+def moment(when: datetime | None, language: str, zone: str = "") -> str:
     """Day and time: “26 October 2026, 18:00 (UTC+8)”, “2026年10月26日18:00（北京时间）”."""
     if when is None:
         return ""
-    local = timezone.localtime(when)
+    local = timezone.localtime(when, ZoneInfo(zone) if zone else None)
     if language == CHINESE:
         return (
             f"{local.year}年{local.month}月{local.day}日{local:%H:%M}（{_zone(local, language)}）"
@@ -45,7 +51,7 @@ def day(when: datetime | None) -> str:
 
 
 def _zone(local: datetime, language: str) -> str:
-    if language == CHINESE and timezone.get_current_timezone_name() == BEIJING:
+    if language == CHINESE and str(local.tzinfo) == BEIJING:
         return "北京时间"
     offset = local.utcoffset() or timedelta()
     minutes = int(offset.total_seconds()) // 60

@@ -40,7 +40,8 @@ class TeamStanding:
 
 @dataclass(frozen=True)
 class CampaignOverview:
-    """A campaign's teams by name. `closed` is an ISO date, "" while there are no results."""
+    """A campaign's teams by name. `closed` is an ISO date, "" while there are no results, `erased`
+    the one on which single answers were erased, "" while they are there."""
 
     campaign_id: UUID
     campaign: Text
@@ -52,6 +53,7 @@ class CampaignOverview:
     sample: bool
     model: CapabilityModel
     teams: tuple[TeamStanding, ...]
+    erased: str = ""
 
     def view(self) -> OrganisationView:
         """Which teams stand side by side, and what they give together."""
@@ -68,6 +70,11 @@ def campaign_overview(person: Person, campaign_id: UUID) -> CampaignOverview:
     )
     if campaign is None:
         raise Http404
+    return overview_of(campaign)
+
+
+def overview_of(campaign: Campaign) -> CampaignOverview:
+    """The same for whoever is known to be allowed: a shared link."""
     return CampaignOverview(
         campaign_id=campaign.pk,
         campaign=campaign.names,
@@ -79,6 +86,7 @@ def campaign_overview(person: Person, campaign_id: UUID) -> CampaignOverview:
         sample=campaign.organisation.sample,
         model=campaign_model(campaign),
         teams=_teams(campaign),
+        erased=day(campaign.answers_erased_at),
     )
 
 
@@ -104,11 +112,12 @@ def _teams(campaign: Campaign) -> tuple[TeamStanding, ...]:
 def compared(found: CampaignOverview, shown: tuple[str, ...]) -> SideBySide | None:
     """What the answers of the shown teams say together.
 
-    None without teams, and where the questionnaire is not the one that was answered.
+    None without teams, where the answers are erased, and where the questionnaire is not the one
+    that was answered.
     """
     slugs = tuple(sorted(shown))
     digests = {team.slug: team.answers_sha256 for team in found.teams}
-    if not slugs:
+    if not slugs or found.erased:
         return None
     return _compared(found.campaign_id, slugs, tuple(digests[slug] for slug in slugs))
 

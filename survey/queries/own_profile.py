@@ -16,7 +16,7 @@ from assessment.formatting import number
 from survey.models import Answer, Campaign
 from survey.models.answer import AnswerState
 from survey.queries.answers import CODES
-from survey.questionnaire import of_campaign
+from survey.questionnaire import is_asked, of_campaign
 
 ME = 0
 """The only team there is: the respondent, as a team of one."""
@@ -45,13 +45,18 @@ class OwnGroup:
 
 
 def own_profile(
-    campaign: Campaign, answers: Mapping[str, Answer], language: str
+    campaign: Campaign, answers: Mapping[str, Answer], language: str, role: str = ""
 ) -> tuple[OwnGroup, ...]:
     """The respondent's score of each capability (docs/scoring.md), grouped by layer or module."""
     asked = of_campaign(campaign)
     modules = map(asked.model.module, campaign.modules)
     trees = [form_of(asked.model.core, asked.form), *forms_of(modules, asked.form)]
-    return tuple(group for tree in trees for group in _groups(tree, answers, language))
+    groups = [group for tree in trees for group in _groups(tree, answers, language)]
+    kept = [
+        OwnGroup(group.name, tuple(s for s in group.scores if is_asked(campaign, s.slug, role)))
+        for group in groups
+    ]
+    return tuple(group for group in kept if group.scores)
 
 
 def _groups(tree: Tree, answers: Mapping[str, Answer], language: str) -> list[OwnGroup]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.utils.html import conditional_escape, format_html
@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from assessment.core.model import CapabilityModel, Practice, pick
 from survey.models import Campaign
-from survey.questionnaire import Section, questionnaire
+from survey.questionnaire import Section, is_asked, questionnaire
 
 ENGLISH = "en"
 AS_ABOVE = "As above, and "
@@ -66,10 +66,14 @@ class PrintedSection:
     questions: tuple[PrintedQuestion, ...]
 
 
-def printed_for(campaign: Campaign, language: str) -> Mapping[str, PrintedSection]:
-    """The sections of a campaign's questionnaire by slug, in order."""
+def printed_for(campaign: Campaign, language: str, role: str = "") -> Mapping[str, PrintedSection]:
+    """The sections of a campaign's questionnaire that a role is asked, by slug, in order."""
     ref = f"{campaign.model_slug}@{campaign.model_version}"
-    return printed(ref, campaign.form, tuple(campaign.modules), language)
+    found = printed(ref, campaign.form, tuple(campaign.modules), language)
+    if not campaign.show_if:
+        return found
+    kept = [section for slug, section in found.items() if is_asked(campaign, slug, role)]
+    return {each.slug: replace(each, number=number) for number, each in enumerate(kept, 1)}
 
 
 @lru_cache(maxsize=64)

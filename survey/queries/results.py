@@ -33,6 +33,7 @@ class TeamResult:
     too_few or no_answers. `previous` is the team's last comparable campaign: its title and
     the result. `outcomes` are the team's own figures beside the
     result, which they are no part of; `enters_outcomes` says that the person may enter them.
+    `erased` is the ISO date on which single answers were erased, "" while they are there.
     """
 
     campaign_id: UUID
@@ -57,6 +58,7 @@ class TeamResult:
     previous: tuple[Text, Result] | None
     outcomes: TeamOutcomes | None
     enters_outcomes: bool
+    erased: str = ""
 
 
 @lru_cache(maxsize=256)
@@ -76,7 +78,12 @@ def team_result(person: Person, campaign_id: UUID, team_slug: str) -> TeamResult
     )
     if pair is None:
         raise Http404
-    campaign, team = pair.campaign, pair.team
+    enters = access.outcome_teams(person).filter(pk=pair.pk).exists()
+    return result_of(pair.campaign, pair.team, enters_outcomes=enters)
+
+
+def result_of(campaign: Campaign, team: Team, *, enters_outcomes: bool = False) -> TeamResult:
+    """The same for whoever is known to be allowed: a shared link, the worker."""
     frozen = Frozen.objects.filter(campaign=campaign, team=team).first()
     payload = frozen.payload if frozen else ""
     return TeamResult(
@@ -101,7 +108,8 @@ def team_result(person: Person, campaign_id: UUID, team_slug: str) -> TeamResult
         payload=payload,
         previous=_previous(campaign, team),
         outcomes=team_outcomes(campaign, team),
-        enters_outcomes=access.outcome_teams(person).filter(pk=pair.pk).exists(),
+        enters_outcomes=enters_outcomes,
+        erased=day(campaign.answers_erased_at),
     )
 
 
@@ -111,7 +119,7 @@ def _unfrozen(campaign: Campaign) -> str:
 
 
 def _invited(campaign: Campaign, team: Team) -> int | None:
-    return Invitation.objects.filter(campaign=campaign, team=team).count() or None
+    return Invitation.objects.filter(campaign=campaign, team=team, test=False).count() or None
 
 
 def _previous(campaign: Campaign, team: Team) -> tuple[Text, Result] | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import F
+
 from assessment.core.forms import SHORT, SHORT_LEVEL_CAP, form_of
 from assessment.core.levels import TOP, staged_levels
 from assessment.core.model import CapabilityModel, pick
@@ -63,7 +65,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Effect:
-    """`hidden` teams have no figures, and none are computed for them."""
+    """`hidden` teams have no figures, and none are computed for them.
+
+    `erased`: the single answers are, so that nothing can be scored again.
+    """
 
     campaign: UUID
     name: str
@@ -71,6 +76,7 @@ class Effect:
     teams: tuple[TeamEffect, ...]
     hidden: int
     order: Order | None
+    erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,8 @@ def effect(
 ) -> Effect | None:
     """The newest closed campaign of a model under a profile; None if there is none.
 
+    One whose answers are erased comes only after all others.
+
     Only teams whose result is shown, and only from the answers their result was frozen from.
     """
     slug, version = ref.split("@")
@@ -98,11 +106,14 @@ def effect(
             model_slug=slug,
             model_version=version,
         )
-        .order_by("-closed_at")
+        .order_by(F("answers_erased_at").asc(nulls_first=True), "-closed_at")
         .first()
     )
     if campaign is None:
         return None
+    if campaign.answers_erased_at is not None:
+        name = pick(campaign.names, language)
+        return Effect(campaign.pk, name, False, (), 0, None, erased=True)
     try:
         asked = of_campaign(campaign)
     except ModelChanged:

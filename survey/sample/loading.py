@@ -20,6 +20,7 @@ from survey.models import (
     Membership,
     Organisation,
     Team,
+    Unit,
     User,
 )
 from survey.models.answer import AnswerState
@@ -34,6 +35,10 @@ DOMAIN = "sample.example"
 PASSWORD = "plumb-line-sample"  # printed at every start; the sample is public
 HALF_YEAR = timedelta(days=182)
 MODULE = "large-model"
+UNITS = (
+    ("products", "Products", "产品", ("payments", "search", "mobile")),
+    ("platform", "Platform", "平台", ("warehouse", "infrastructure", "tools")),
+)
 
 
 @dataclass(frozen=True)
@@ -66,12 +71,14 @@ def load_sample(*, now: datetime, password: str = PASSWORD) -> Organisation:
     organisation = Organisation.objects.create(
         slug=SLUG, name="Sample company", name_zh="示例公司", sample=True, created_at=now
     )
+    units = _units(organisation)
     teams = {
         profile.slug: Team.objects.create(
             organisation=organisation,
             slug=profile.slug,
             name=profile.name,
             name_zh=profile.name_zh,
+            unit=units[profile.slug],
         )
         for profile in TEAMS
     }
@@ -87,6 +94,18 @@ def load_sample(*, now: datetime, password: str = PASSWORD) -> Organisation:
         close_campaign(campaign=campaign, now=end)
     _open_campaign(organisation, owner, teams, now)
     return organisation
+
+
+def _units(organisation: Organisation) -> dict[str, Unit]:
+    """The unit of each team, by the team's slug."""
+    return {
+        team: unit
+        for slug, name, name_zh, teams in UNITS
+        for unit in [
+            Unit.objects.create(organisation=organisation, slug=slug, name=name, name_zh=name_zh)
+        ]
+        for team in teams
+    }
 
 
 def _people(organisation: Organisation, teams: dict[str, Team], password: str) -> User:

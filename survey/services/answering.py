@@ -9,14 +9,18 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Subquery
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from survey.models import Answer, AnswerChange, AnswerSheet, Campaign, Invitation
 from survey.models.answer import AnswerState
 from survey.models.campaign import State
+from survey.queries.moments import moment
 from survey.questionnaire import Questionnaire
 from survey.services.drafts import Draft, check_draft
 from survey.services.refusal import Refused
+from survey.window import FIELDS, OVER, PAUSED, Window, window_of
 
 __all__ = [
     "Conflict",
@@ -27,6 +31,7 @@ __all__ = [
     "answer_question",
     "begin_sheet",
     "check_draft",
+    "choose_role",
     "reopen_answers",
     "reopen_sheet",
     "save_answer",
@@ -73,27 +78,57 @@ class Conflict:
 
 
 @transaction.atomic
-def begin_sheet(*, invitation: Invitation) -> AnswerSheet:
+def begin_sheet(*, invitation: Invitation, now: datetime | None = None) -> AnswerSheet:
     """The invitation's answer sheet, made when the first answer is saved."""
     if invitation.sheet_id is None:
-        invitation.sheet, _made = _begin(invitation)
+        invitation.sheet, _made = _begin(invitation, now or timezone.now())
     sheet: AnswerSheet = invitation.sheet
     return sheet
 
 
-def _begin(invitation: Invitation) -> tuple[AnswerSheet, bool]:
+@transaction.atomic
+def choose_role(*, invitation: Invitation, role: str, now: datetime) -> AnswerSheet:
+    """What the respondent is, which decides about what they are asked; it begins the sheet.
+
+    Answers to questions that are not for the new role are kept, and count again should the person
+    choose the former one. Raises Refused for a role that the campaign has not.
+    """
+    if all(each["slug"] != role for each in invitation.campaign.roles):
+        raise Refused(_("Choose one of the roles shown."))
+    sheet, made = (invitation.sheet, False) if invitation.sheet else _begin(invitation, now)
+    if not made:
+        sheet, window, _states = _locked(sheet)
+        _check_open(window, now, test=sheet.test)
+        if sheet.submitted_at is not None:
+            raise NotAnswerable(_("These answers are submitted. Reopen them to change one."))
+    sheet.role = role
+    sheet.save(update_fields=["role"])
+    invitation.sheet = sheet
+    return sheet
+
+
+def _begin(invitation: Invitation, now: datetime) -> tuple[AnswerSheet, bool]:
     """The sheet, and whether it is new; within a transaction."""
     # Closing locks this row too, so that no sheet begins while results are being frozen; and two
     # first answers of one person queue here.
-    states = Campaign.objects.select_for_update().values_list("state", flat=True)
-    _check_open(states.get(pk=invitation.campaign_id))
+    rows = Campaign.objects.select_for_update().values_list(*FIELDS)
+    _check_open(Window(*rows.get(pk=invitation.campaign_id)), now, test=invitation.test)
     sheet = AnswerSheet.objects.create(
-        campaign_id=invitation.campaign_id, team_id=invitation.team_id, role=invitation.role
+        campaign_id=invitation.campaign_id,
+        team_id=invitation.team_id,
+        role=invitation.role,
+        test=invitation.test,
     )
-    if Invitation.objects.filter(pk=invitation.pk, sheet=None).update(sheet=sheet):
+    fresh = Invitation.objects.filter(pk=invitation.pk, sheet=None, answered=False)
+    if fresh.update(sheet=sheet):
         return sheet, True
     sheet.delete()
-    return AnswerSheet.objects.get(invitation=invitation.pk), False
+    begun = AnswerSheet.objects.filter(invitation=invitation.pk).first()
+    if begun is None:
+        raise NotAnswerable(
+            _("Your answers are in and count. They cannot be opened or given once more.")
+        )
+    return begun, False
 
 
 def answer_question(
@@ -109,7 +144,7 @@ def answer_question(
         if invitation.sheet_id is not None:
             sheet, made = invitation.sheet, False
         else:
-            sheet, made = _begin(invitation)
+            sheet, made = _begin(invitation, now)
         outcome = _save(sheet, operation, checked, version, now, new_sheet=made)
     invitation.sheet = sheet
     return outcome
@@ -148,12 +183,12 @@ def _save(
     answer: Answer | None = None
     states: dict[str, str] = {}
     if not new_sheet:
-        sheet, campaign_state, states = _locked(sheet)
+        sheet, window, states = _locked(sheet)
         if operation.practice in states:
             answer, seen = _answer(sheet, operation)
             if seen is not None:
                 return Saved(answer, seen, states)
-        _check_open(campaign_state)
+        _check_open(window, now, test=sheet.test)
         if sheet.submitted_at is not None:
             raise NotAnswerable(_("These answers are submitted. Reopen them to change one."))
     if answer is not None and says(answer, checked):
@@ -172,19 +207,22 @@ def _save(
     return Saved(written, written.revision, {**states, written.practice: written.state})
 
 
-def _locked(sheet: AnswerSheet) -> tuple[AnswerSheet, str, dict[str, str]]:
-    """The sheet, held until the transaction ends, its campaign's state, its answers' states."""
+def _locked(sheet: AnswerSheet) -> tuple[AnswerSheet, Window, dict[str, str]]:
+    """The sheet, held until the transaction ends, its campaign's window, its answers' states."""
     # Closing holds every sheet before it looks, so a save is either in the frozen result or
     # refused here; and saves of different people do not wait for each other. The second query
     # begins after the wait: joined to the first, it would see the campaign as it was before.
-    held = AnswerSheet.objects.select_for_update().get(pk=sheet.pk)
+    held = AnswerSheet.objects.select_for_update().filter(pk=sheet.pk).first()
+    if held is None:
+        # Closing an anonymous campaign writes its sheets anew, so that no old number leads there.
+        raise NotAnswerable(_("The campaign is closed; answers can no longer be changed."))
     rows = list(
         AnswerSheet.objects.filter(pk=sheet.pk).values_list(
-            "campaign__state", "answers__practice", "answers__state"
+            *(f"campaign__{name}" for name in FIELDS), "answers__practice", "answers__state"
         )
     )
-    states = {practice: state for _campaign, practice, state in rows if practice is not None}
-    return held, rows[0][0], states
+    states = {practice: state for *_campaign, practice, state in rows if practice is not None}
+    return held, Window(*rows[0][: len(FIELDS)]), states
 
 
 def _answer(sheet: AnswerSheet, operation: Operation) -> tuple[Answer, int | None]:
@@ -235,7 +273,7 @@ def says(answer: Answer | AnswerChange, draft: Draft) -> bool:
 
 def submit_answers(*, invitation: Invitation, now: datetime) -> None:
     """Hand in the answers of an invitation. Raises what `submit_sheet` raises."""
-    _check_open(invitation.campaign.state)
+    _check_open(window_of(invitation.campaign), now, test=invitation.test)
     if invitation.sheet is None:
         raise Refused(_("There is no answer to submit yet."))
     submit_sheet(sheet=invitation.sheet, now=now)
@@ -244,8 +282,8 @@ def submit_answers(*, invitation: Invitation, now: datetime) -> None:
 @transaction.atomic
 def submit_sheet(*, sheet: AnswerSheet, now: datetime) -> AnswerSheet:
     """Hand the answers in. Raises Refused if there is none. Submitting twice changes nothing."""
-    sheet, campaign_state, states = _locked(sheet)
-    _check_open(campaign_state)
+    sheet, window, states = _locked(sheet)
+    _check_open(window, now, test=sheet.test)
     if sheet.submitted_at is None:
         if all(state == AnswerState.CLEARED for state in states.values()):
             raise Refused(_("There is no answer to submit yet."))
@@ -254,28 +292,44 @@ def submit_sheet(*, sheet: AnswerSheet, now: datetime) -> AnswerSheet:
     return sheet
 
 
-def reopen_answers(*, invitation: Invitation) -> None:
+def reopen_answers(*, invitation: Invitation, now: datetime | None = None) -> None:
     """Take the answers of an invitation back. Raises what `reopen_sheet` raises."""
-    _check_open(invitation.campaign.state)
+    now = now or timezone.now()
+    _check_open(window_of(invitation.campaign), now, test=invitation.test)
+    if invitation.answered:
+        raise NotAnswerable(
+            _("These answers count in results that were shown; they can no longer be changed.")
+        )
     if invitation.sheet is not None:
-        reopen_sheet(sheet=invitation.sheet)
+        reopen_sheet(sheet=invitation.sheet, now=now)
 
 
 @transaction.atomic
-def reopen_sheet(*, sheet: AnswerSheet) -> AnswerSheet:
-    """Take submitted answers back to change them; possible while the campaign is open.
+def reopen_sheet(*, sheet: AnswerSheet, now: datetime | None = None) -> AnswerSheet:
+    """Take submitted answers back to change them; possible while answers are taken.
 
-    Raises NotAnswerable if it is not.
+    Raises NotAnswerable if they are not.
     """
-    sheet, campaign_state, _states = _locked(sheet)
-    _check_open(campaign_state)
+    sheet, window, _states = _locked(sheet)
+    _check_open(window, now or timezone.now(), test=sheet.test)
     sheet.submitted_at = None
     sheet.save(update_fields=["submitted_at"])
     return sheet
 
 
-def _check_open(state: str) -> None:
-    if state == State.DRAFT:
+def _check_open(window: Window, now: datetime, *, test: bool) -> None:
+    stage = window.stage(now, test=test)
+    if stage == State.DRAFT:
         raise NotAnswerable(_("The campaign has not opened yet."))
-    if state == State.CLOSED:
+    if stage == State.CLOSED:
         raise NotAnswerable(_("The campaign is closed; answers can no longer be changed."))
+    if stage == PAUSED:
+        raise NotAnswerable(
+            _("The campaign is paused. Nothing is lost: what you saved stays as it is.")
+        )
+    if stage == OVER:
+        until = moment(window.until, get_language() or "en")
+        raise NotAnswerable(
+            _("Answers were taken until %(when)s. Ask whoever runs the campaign for more time.")
+            % {"when": until}
+        )

@@ -13,8 +13,11 @@ from assessment.loading import find_model
 from survey.models import Campaign, Invitation, Organisation, Team, User, WeightProfile
 from survey.models.campaign import Mode, State, Weighting
 from survey.questionnaire import ModelChanged, of_campaign
+from survey.services.audit import record
 from survey.services.freezing import freeze_results
 from survey.services.refusal import Refused
+from survey.services.trial_answers import remove_trials
+from survey.services.unlinking import unlink_answers
 from survey.weighing import pinned
 
 
@@ -70,6 +73,24 @@ def create_campaign(
         created_at=now,
     )
     campaign.teams.set(chosen)
+    record(
+        "campaign.created",
+        organisation=organisation,
+        campaign=campaign,
+        subject=name,
+        subject_id=campaign.pk,
+        after={
+            "model": f"{model.slug}@{model.version}",
+            "form": str(form),
+            "modules": asked,
+            "mode": str(mode),
+            "min_group": min_group,
+            "deadline": deadline.isoformat() if deadline else None,
+            "weighting": str(campaign.weighting),
+            "teams": sorted(team.name for team in chosen),
+        },
+        at=now,
+    )
     return campaign
 
 
@@ -97,9 +118,20 @@ def open_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
         campaign.profile = WeightProfile.objects.select_for_update().get(pk=campaign.profile_id)
     campaign.model_sha256 = model.sha256
     campaign.weights = pinned(campaign, model)
+    remove_trials(campaign=campaign, now=now)
     campaign.state = State.OPEN
     campaign.opened_at = now
     campaign.save(update_fields=["model_sha256", "weights", "state", "opened_at"])
+    record(
+        "campaign.opened",
+        organisation=campaign.organisation,
+        campaign=campaign,
+        subject=campaign.name,
+        subject_id=campaign.pk,
+        before={"state": str(State.DRAFT)},
+        after={"state": str(State.OPEN), "model_sha256": campaign.model_sha256},
+        at=now,
+    )
     return campaign
 
 
@@ -107,7 +139,7 @@ def open_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
 def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
     """End answering and freeze every team's result.
 
-    In an anonymous campaign the way from an invitation to its answers is cut for good. Raises
+    In an anonymous campaign every way from a person to their answers is cut for good. Raises
     Refused if it is not open, or if the pinned model is not there to score with or does not fit
     the evidence.
     """
@@ -132,9 +164,28 @@ def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
             )
             % {"file": faults.faults[0].file}
         ) from faults
+    remove_trials(campaign=campaign, now=now)
+    counted = Invitation.objects.filter(campaign=campaign, sheet__submitted_at__isnull=False)
+    if campaign.mode != Mode.CONSENSUS:
+        counted.update(answered=True)
     campaign.state = State.CLOSED
+    campaign.paused_at = None
     campaign.closed_at = now
-    campaign.save(update_fields=["state", "closed_at"])
+    campaign.save(update_fields=["state", "closed_at", "paused_at"])
     if campaign.mode == Mode.ANONYMOUS:
-        Invitation.objects.filter(campaign=campaign).update(sheet=None)
+        unlink_answers(campaign=campaign, now=now)
+    record(
+        "campaign.closed",
+        organisation=campaign.organisation,
+        campaign=campaign,
+        subject=campaign.name,
+        subject_id=campaign.pk,
+        before={"state": str(State.OPEN)},
+        after={
+            "state": str(State.CLOSED),
+            "results_shown": campaign.results.exclude(payload="").count(),
+            "results_hidden": campaign.results.filter(payload="").count(),
+        },
+        at=now,
+    )
     return campaign

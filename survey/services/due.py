@@ -6,9 +6,21 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from survey.services.action_mails import remind_of_actions
+from survey.services.documents import expire_documents
+from survey.services.mailing import send_due
+from survey.services.reminders import remind_due
+from survey.services.retention import erase_due
+
 log = logging.getLogger(__name__)
 
-JOBS: list[Callable[[datetime], object]] = []
+JOBS: list[Callable[[datetime], object]] = [
+    remind_due,
+    remind_of_actions,
+    send_due,
+    erase_due,
+    expire_documents,
+]
 """Each does what is due at a moment, in transactions of its own, and is safe to run again."""
 
 

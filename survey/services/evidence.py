@@ -12,6 +12,7 @@ from assessment.formats import parse_evidence
 from survey.models import Campaign, EvidenceFile, Team, User
 from survey.models.campaign import State
 from survey.questionnaire import ModelChanged, of_campaign
+from survey.services.audit import record
 from survey.services.campaigns import locked
 from survey.services.refusal import Refused
 
@@ -52,7 +53,7 @@ def attach_evidence(
         raise Refused(message % {"name": same.name})
     if files.count() >= MOST:
         raise Refused(_("A team can have up to %(n)s files. Remove one first.") % {"n": MOST})
-    return EvidenceFile.objects.create(
+    file = EvidenceFile.objects.create(
         campaign=campaign,
         team=team,
         name=name,
@@ -63,13 +64,37 @@ def attach_evidence(
         uploaded_at=now,
         uploaded_by=by,
     )
+    record(
+        "evidence.attached",
+        organisation=campaign.organisation,
+        campaign=campaign,
+        subject=name,
+        subject_id=file.pk,
+        after=_described(file),
+        at=now,
+    )
+    return file
 
 
 @transaction.atomic
 def remove_evidence(*, file: EvidenceFile) -> None:
     """Delete a file. Raises Refused if the campaign is closed."""
-    _check_open(locked(file.campaign))
+    campaign = locked(file.campaign)
+    _check_open(campaign)
+    record(
+        "evidence.removed",
+        organisation=campaign.organisation,
+        campaign=campaign,
+        subject=file.name,
+        subject_id=file.pk,
+        before=_described(file),
+    )
     file.delete()
+
+
+def _described(file: EvidenceFile) -> dict[str, object]:
+    """What the audit log keeps of a file: enough to know it again, not what it says."""
+    return {"team": file.team.name, "checks": file.checks, "sha256": file.sha256}
 
 
 def _check_open(campaign: Campaign) -> None:

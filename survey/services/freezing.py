@@ -8,9 +8,10 @@ from datetime import datetime
 
 from assessment.core import ENGINE_VERSION
 from assessment.core.evaluation import Earlier, evaluate
+from assessment.core.excerpt import excerpt
 from assessment.core.seeds import Seeds
 from assessment.loading import ModelFaults, UnknownModel
-from survey.models import AnswerSheet, Campaign, Invitation, Team, TeamResult
+from survey.models import AnswerSheet, Campaign, CampaignTeam, Invitation, Team, TeamResult
 from survey.models.campaign import Mode
 from survey.queries.answers import answers_digest, team_answers
 from survey.queries.earlier import earlier_result
@@ -41,10 +42,10 @@ def freeze_results(*, campaign: Campaign, now: datetime) -> None:
 def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime) -> None:
     answers = team_answers(campaign, team, asked)
     answered = len(answers.respondents)
-    invited = Invitation.objects.filter(campaign=campaign, team=team).count()
+    invited = Invitation.objects.filter(campaign=campaign, team=team, test=False).count()
     digest = answers_digest(answers)
     payload = hidden = ""
-    score = level = None
+    score = level = narrow = None
     consensus = campaign.mode == Mode.CONSENSUS
     if answered == 0:
         hidden = NO_ANSWERS
@@ -65,7 +66,13 @@ def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime)
             findings=team_findings(campaign, team, asked.model),
         )
         score, level = result.core.overall.score, result.core.overall.level
-        payload = json.dumps(result.to_json(), ensure_ascii=False, indent=1)
+        document = result.to_json()
+        narrow = excerpt(document)
+        payload = json.dumps(document, ensure_ascii=False, indent=1)
+    if payload:
+        pair = CampaignTeam.objects.get(campaign=campaign, team=team)
+        pair.looks = [*pair.looks, {"at": now.isoformat(), "min_group": campaign.min_group}]
+        pair.save(update_fields=["looks"])
     TeamResult.objects.create(
         campaign=campaign,
         team=team,
@@ -73,6 +80,7 @@ def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime)
         model_sha256=asked.model.sha256,
         answers_sha256=digest,
         payload=payload,
+        excerpt=narrow,
         result_sha256=hashlib.sha256(payload.encode()).hexdigest() if payload else "",
         hidden_reason=hidden,
         score=score,
@@ -84,7 +92,8 @@ def _freeze(campaign: Campaign, team: Team, asked: Questionnaire, now: datetime)
 
 
 def _earlier(campaign: Campaign, team: Team) -> Earlier | None:
-    """The answers of the team's last comparable campaign; None if its model is not there any more.
+    """The answers of the team's last comparable campaign; None if its model, or an answer,
+    is not there any more.
 
     The waves are compared as groups: once a campaign is closed nothing says who answered both.
     """
@@ -96,5 +105,7 @@ def _earlier(campaign: Campaign, team: Team) -> Earlier | None:
     except (ModelChanged, UnknownModel, ModelFaults):
         return None
     answers = team_answers(before.campaign, team, asked)
+    if answers_digest(answers) != before.answers_sha256:
+        return None
     group = before.campaign.min_group
     return Earlier(answers, answers_sha256=before.answers_sha256, min_group=group)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from survey.models import Membership, Organisation, Team, User
 from survey.models.membership import OF_TEAM, Role
+from survey.services.audit import record
 from survey.services.refusal import Refused
 
 RESERVED_SLUGS = {"new"}
@@ -31,6 +32,13 @@ def create_organisation(*, owner: User, name: str, name_zh: str = "") -> Organis
     slug = free_slug(name, taken, "organisation")
     organisation = Organisation.objects.create(name=name, name_zh=name_zh, slug=slug)
     Membership.objects.create(user=owner, organisation=organisation, role=Role.OWNER)
+    record(
+        "organisation.created",
+        organisation=organisation,
+        subject=name,
+        subject_id=organisation.pk,
+        after={"name": name, "name_zh": name_zh},
+    )
     return organisation
 
 
@@ -41,43 +49,74 @@ def create_team(*, organisation: Organisation, name: str, name_zh: str = "") -> 
         raise Refused(_("There already is a team of that name."))
     taken = set(organisation.teams.values_list("slug", flat=True))
     slug = free_slug(name, taken, "team")
-    return Team.objects.create(organisation=organisation, name=name, name_zh=name_zh, slug=slug)
+    team = Team.objects.create(organisation=organisation, name=name, name_zh=name_zh, slug=slug)
+    record(
+        "team.created",
+        organisation=organisation,
+        subject=name,
+        subject_id=team.pk,
+        after={"name": name, "name_zh": name_zh},
+    )
+    return team
 
 
-@transaction.atomic
-def add_member(
-    *,
-    by_owner: bool,
-    organisation: Organisation,
-    email: str,
-    role: str,
-    team: Team | None = None,
-    password: str | None = None,
-) -> tuple[Membership, User, bool]:
-    """Give a person a role; one without an account gets one with the first password given.
+def place_of_role(
+    *, by_owner: bool, organisation: Organisation, role: str, team: Team | None
+) -> Team | None:
+    """The team that goes with the role, None for one of the organisation.
 
-    Returns the membership, the person, and whether the account is new. Raises Refused if the role
-    does not fit, if the person has one here already, or if only an owner may give it.
+    Raises Refused if the role does not fit, or if only an owner may give it.
     """
     if role in OF_TEAM:
         if team is None or team.organisation_id != organisation.pk:
             raise Refused(_("Choose the team for a team lead or a team member."))
-    else:
-        team = None
-        if not by_owner:
-            raise Refused(_("Only an owner may name owners and managers."))
-    user = User.objects.filter(email=email.strip().lower()).first()
-    new = user is None
-    if user is None:
-        if not password:
-            raise Refused(_("This person has no account yet: give a first password."))
-        user = User.objects.create_user(email, password)
-    if Membership.objects.filter(user=user, organisation=organisation, team=team).exists():
+        return team
+    if not by_owner:
+        raise Refused(_("Only an owner may name owners and managers."))
+    return None
+
+
+@transaction.atomic
+def change_role(
+    *, by_owner: bool, membership: Membership, role: str, team: Team | None = None
+) -> Membership:
+    """Give a person another role or another team.
+
+    Raises Refused for the last owner, if the role does not fit, if the person has a role in the
+    new place already, or if only an owner may.
+    """
+    if membership.role not in OF_TEAM and not by_owner:
+        raise Refused(_("Only an owner may change the role of owners and managers."))
+    organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    team = place_of_role(by_owner=by_owner, organisation=organisation, role=role, team=team)
+    if role != Role.OWNER:
+        _another_owner(organisation, membership)
+    same = organisation.memberships.filter(user=membership.user_id, team=team)
+    if same.exclude(pk=membership.pk).exists():
         raise Refused(_("This person has a role there already. Remove it first."))
-    membership = Membership.objects.create(
-        user=user, organisation=organisation, team=team, role=role
+    before = _told(membership)
+    membership.role, membership.team = role, team
+    membership.save(update_fields=["role", "team"])
+    record(
+        "role.changed",
+        organisation=organisation,
+        subject=membership.user,
+        subject_id=membership.user_id,
+        before=before,
+        after=_told(membership),
     )
-    return membership, user, new
+    return membership
+
+
+def _another_owner(organisation: Organisation, membership: Membership) -> None:
+    """Raises Refused if `membership` is the organisation's only owner."""
+    others = organisation.memberships.filter(role=Role.OWNER).exclude(pk=membership.pk)
+    if membership.role == Role.OWNER and not others.exists():
+        raise Refused(_("An organisation needs an owner: name another one first."))
+
+
+def _told(membership: Membership) -> dict[str, str]:
+    return {"role": membership.role, "team": membership.team.name if membership.team else ""}
 
 
 @transaction.atomic
@@ -87,7 +126,12 @@ def remove_member(*, by_owner: bool, membership: Membership) -> None:
         raise Refused(_("Only an owner may remove owners and managers."))
     # Held, so that two owners who remove each other at once do not both succeed.
     organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
-    others = organisation.memberships.filter(role=Role.OWNER).exclude(pk=membership.pk)
-    if membership.role == Role.OWNER and not others.exists():
-        raise Refused(_("An organisation needs an owner: name another one first."))
+    _another_owner(organisation, membership)
+    record(
+        "role.removed",
+        organisation=organisation,
+        subject=membership.user,
+        subject_id=membership.user_id,
+        before=_told(membership),
+    )
     membership.delete()

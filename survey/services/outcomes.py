@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessment.core.outcomes import Outcomes
 from survey.models import Campaign, OutcomeFigures, Team, User
+from survey.services.audit import record
 from survey.services.refusal import Refused
 
 LONGEST_NOTE = 2000
@@ -56,14 +57,50 @@ def enter_outcomes(
     if not figures.has_figures:
         if note:
             raise Refused(_("Give at least one figure; a note alone says nothing."))
+        _record(campaign, team, before=_figures(rows.first()), after={}, now=now)
         rows.delete()
         return None
+    before = _figures(rows.first())
     made, _new = OutcomeFigures.objects.update_or_create(
         campaign=campaign,
         team=team,
         defaults={**values, "entered_by": by, "entered_at": now},
     )
+    _record(campaign, team, before=before, after=_figures(made), now=now)
     return made
+
+
+FIGURES = (
+    "deployment_frequency",
+    "lead_time",
+    "change_failure_rate",
+    "recovery_time",
+    "rework_rate",
+    "note",
+)
+
+
+def _figures(row: OutcomeFigures | None) -> dict[str, str]:
+    """What is filled in, as the audit log keeps it."""
+    values = {field: getattr(row, field, None) for field in FIGURES}
+    return {field: str(value) for field, value in values.items() if value not in (None, "")}
+
+
+def _record(
+    campaign: Campaign, team: Team, *, before: dict[str, str], after: dict[str, str], now: datetime
+) -> None:
+    if not before and not after:
+        return
+    record(
+        "outcomes.entered" if after else "outcomes.removed",
+        organisation=campaign.organisation,
+        campaign=campaign,
+        subject=team.name,
+        subject_id=team.pk,
+        before=before,
+        after=after,
+        at=now,
+    )
 
 
 def _rate(value: Decimal | None) -> Decimal | None:

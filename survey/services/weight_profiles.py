@@ -21,6 +21,7 @@ from survey.models import Organisation, User, WeightProfile
 from survey.models.campaign import State
 from survey.models.weight_profile import Method
 from survey.queries.judgements import STEPS
+from survey.services.audit import record
 from survey.services.refusal import Refused
 from survey.weighing import content_digest, family_of, judged, trees
 
@@ -174,9 +175,18 @@ def remove_judgement(
 def remove_profile(*, profile: WeightProfile) -> None:
     """Raises Refused if a campaign has it."""
     try:
-        _held(profile).delete()
+        profile = _held(profile)
+        kept_id = profile.pk
+        profile.delete()
     except RestrictedError as kept:
         raise Refused(_("A campaign uses these weights, so they are kept.")) from kept
+    record(
+        "weights.removed",
+        organisation=profile.organisation,
+        subject=profile.name,
+        subject_id=kept_id,
+        before=_described(profile),
+    )
 
 
 def _held(profile: WeightProfile) -> WeightProfile:
@@ -226,7 +236,7 @@ def _create(
     now: datetime,
 ) -> WeightProfile:
     model = find_model(model_ref)
-    return WeightProfile.objects.create(
+    profile = WeightProfile.objects.create(
         organisation=organisation,
         name=name,
         name_zh=name_zh,
@@ -238,6 +248,26 @@ def _create(
         created_by=by,
         created_at=now,
     )
+    record(
+        "weights.created",
+        organisation=organisation,
+        subject=name,
+        subject_id=profile.pk,
+        after=_described(profile),
+        at=now,
+    )
+    return profile
+
+
+def _described(profile: WeightProfile) -> dict[str, Any]:
+    """What the audit log keeps of a profile: numbers or how many compared, and no expert's name."""
+    content = profile.content
+    told = {"name": profile.name, "name_zh": profile.name_zh, "sha256": profile.sha256}
+    if "weights" in content:
+        told["weights"] = content["weights"]
+    else:
+        told["comparisons"] = {part: len(said) for part, said in content["parts"].items()}
+    return {**told, "reason": content["reason"]}
 
 
 def _change(
@@ -258,7 +288,17 @@ def _change(
         return _create(
             profile.organisation, by, profile.model_ref, name, name_zh, method, content, now
         )
+    before = _described(profile)
     profile.name, profile.name_zh, profile.content = name, name_zh, dict(content)
     profile.sha256 = content_digest(find_model(profile.model_ref), profile.method, content)
     profile.save(update_fields=["name", "name_zh", "content", "sha256"])
+    record(
+        "weights.changed",
+        organisation=profile.organisation,
+        subject=name,
+        subject_id=profile.pk,
+        before=before,
+        after=_described(profile),
+        at=now,
+    )
     return profile

@@ -7,7 +7,7 @@ scanners follow links.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import wraps
 from typing import Any
 
@@ -26,21 +26,26 @@ from assessment.loading import ModelFaults, UnknownModel
 from survey.forms.answering import read_page, read_question
 from survey.models import Invitation
 from survey.queries.answer_review import review_of
-from survey.queries.answering import UnknownLink, answers_of, find_invitation, frame
+from survey.queries.answering import UnknownLink, answers_of, find_invitation, frame, role_of
+from survey.queries.minutes import minutes_of
 from survey.queries.own_profile import own_profile
 from survey.queries.printed import PrintedSection, printed_for
 from survey.queries.save_replies import conflict_reply, saved_reply
 from survey.queries.section_page import Trouble, Value, printed_section, section_page
-from survey.questionnaire import ModelChanged, of_campaign
+from survey.questionnaire import ModelChanged, Questionnaire, asked_of, of_campaign
 from survey.services import answering as service
 from survey.services.answer_pages import PageOutcome, save_page
 from survey.services.refusal import Refused
+from survey.services.trial_answers import fill_test
 from survey.unavailable import FAULTS, record_fault
 
 START_PAGES = {
     "draft": "survey/answer/draft.html",
     "open": "survey/answer/start.html",
     "submitted": "survey/answer/submitted.html",
+    "counted": "survey/answer/counted.html",
+    "paused": "survey/answer/paused.html",
+    "over": "survey/answer/over.html",
     "closed": "survey/answer/closed.html",
 }
 
@@ -65,21 +70,32 @@ def _language() -> str:
     return get_language() or "en"
 
 
+def _printed(invitation: Invitation) -> Mapping[str, PrintedSection]:
+    return printed_for(invitation.campaign, _language(), role_of(invitation))
+
+
+def _asked(invitation: Invitation) -> Questionnaire:
+    return asked_of(of_campaign(invitation.campaign), invitation.campaign, role_of(invitation))
+
+
 @respondent
 @require_safe
 def start(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     answers, language = answers_of(invitation), _language()
     shown = frame(invitation, answers, language, timezone.now())
-    context: dict[str, Any] = {"frame": shown}
+    minutes = minutes_of(invitation.campaign, of_campaign(invitation.campaign))
+    context: dict[str, Any] = {"frame": replace(shown, minutes=minutes)}
     if shown.stage == "submitted":
-        context["profile"] = own_profile(invitation.campaign, answers, language)
+        context["profile"] = own_profile(
+            invitation.campaign, answers, language, role_of(invitation)
+        )
     return render(request, START_PAGES[shown.stage], context)
 
 
 @respondent
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, invitation: Invitation, section: str) -> HttpResponse:
-    printed = printed_section(printed_for(invitation.campaign, _language()), section)
+    printed = printed_section(_printed(invitation), section)
     if request.method != "POST":
         return _section(request, invitation, printed)
     if "application/json" in request.headers.get("Accept", ""):
@@ -99,7 +115,7 @@ def _section(
     answers, language = answers_of(invitation), _language()
     now = timezone.now()
     shown = frame(invitation, answers, language, now, printed.slug)
-    if not shown.is_open and not locked:
+    if (not shown.is_open or shown.needs_role) and not locked:
         return redirect("answer", invitation.token)
     page = section_page(printed, answers, language, now, shown.progress, troubles)
     context = {"frame": shown, "page": page, "locked": locked}
@@ -112,7 +128,7 @@ def _save_all(
     """Save a whole page, then go on; stay where something could not be saved."""
     operations = read_page(request.POST, [question.slug for question in printed.questions])
     typed = {op.practice: Trouble(Value(**asdict(op.draft))) for op in operations}
-    asked = of_campaign(invitation.campaign)
+    asked = _asked(invitation)
     try:
         outcome = save_page(
             invitation=invitation, asked=asked, operations=operations, now=timezone.now()
@@ -137,7 +153,7 @@ def _troubles(typed: Mapping[str, Trouble], outcome: PageOutcome) -> dict[str, T
 
 def _next_address(request: HttpRequest, invitation: Invitation, printed: PrintedSection) -> str:
     """Where the pressed button leads."""
-    token, slugs = invitation.token, list(printed_for(invitation.campaign, _language()))
+    token, slugs = invitation.token, list(_printed(invitation))
     at = slugs.index(printed.slug)
     pressed = request.POST.get("go", "")
     if pressed == "next":
@@ -163,7 +179,7 @@ def _save_one(
     try:
         done = service.answer_question(
             invitation=invitation,
-            asked=of_campaign(invitation.campaign),
+            asked=_asked(invitation),
             operation=read_question(request.POST, practice),
             now=timezone.now(),
         )
@@ -174,7 +190,7 @@ def _save_one(
     # An operation that comes again after somebody changed its answer must not look saved.
     if isinstance(done, service.Conflict) or done.revision < done.answer.revision:
         return JsonResponse(conflict_reply(printed, done.answer), status=409)
-    sections = printed_for(invitation.campaign, _language())
+    sections = _printed(invitation)
     return JsonResponse(saved_reply(sections, printed, done.answer, done.states))
 
 
@@ -183,9 +199,9 @@ def _save_one(
 def review(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     answers, language = answers_of(invitation), _language()
     shown = frame(invitation, answers, language, timezone.now())
-    if not shown.is_open:
+    if not shown.is_open or shown.needs_role:
         return redirect("answer", invitation.token)
-    sections = printed_for(invitation.campaign, language)
+    sections = _printed(invitation)
     context = {"frame": shown, "review": review_of(sections, shown.progress, answers)}
     return render(request, "survey/answer/review.html", context)
 
@@ -208,13 +224,40 @@ def reopen(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Ask first, on a page of its own: a scanner that sends the forms of a mailed page must not
     take submitted answers back."""
     shown = frame(invitation, answers_of(invitation), _language(), timezone.now())
-    if shown.stage != "submitted":
+    if shown.stage != "submitted" or not shown.takes:
         return redirect("answer", invitation.token)
     if request.method != "POST":
         return render(request, "survey/answer/reopen.html", {"frame": shown})
     try:
-        service.reopen_answers(invitation=invitation)
+        service.reopen_answers(invitation=invitation, now=timezone.now())
         messages.success(request, _("Your answers are open again. Submit them when you are done."))
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("answer", invitation.token)
+
+
+@respondent
+@require_http_methods(["GET", "HEAD", "POST"])
+def role(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Say what one is; it decides what is asked."""
+    if request.method == "POST":
+        try:
+            chosen = request.POST.get("role", "")
+            service.choose_role(invitation=invitation, role=chosen, now=timezone.now())
+        except Refused as refused:
+            messages.error(request, str(refused))
+    return redirect("answer", invitation.token)
+
+
+@respondent
+@require_http_methods(["GET", "HEAD", "POST"])
+def fill(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Fill a form that is only tried out with made-up answers."""
+    if request.method != "POST" or not invitation.test:
+        return redirect("answer", invitation.token)
+    try:
+        fill_test(invitation=invitation, asked=_asked(invitation), now=timezone.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("answer", invitation.token)
+    return redirect("answer-review", invitation.token)

@@ -9,17 +9,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from survey import access
-from survey.forms.campaign import CampaignForm, InviteForm
-from survey.models import Campaign
+from survey.forms.campaign import CampaignForm
 from survey.queries.campaigns import campaign_page
 from survey.queries.organisations import organisation_row
 from survey.services import campaigns as service
-from survey.services.invitations import invite as make_invitations
 from survey.services.refusal import Refused
 
 
@@ -47,39 +45,14 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "survey/campaign_new.html", {"form": form, "organisation": row})
 
 
-def _render(
-    request: HttpRequest, campaign: Campaign, form: InviteForm, status: int = 200
-) -> HttpResponse:
-    page = campaign_page(request.user, campaign, get_language() or "en")
-    context = {"page": page, "form": form, "host": f"{request.scheme}://{request.get_host()}"}
-    return render(request, "survey/campaign.html", context, status=status)
-
-
 @login_required
 @require_safe
 def detail(request: HttpRequest, campaign: UUID) -> HttpResponse:
     found = get_object_or_404(
         access.campaigns(request.user).select_related("organisation"), pk=campaign
     )
-    return _render(request, found, InviteForm(campaign=found))
-
-
-@login_required
-@require_POST
-def invite(request: HttpRequest, campaign: UUID) -> HttpResponse:
-    found = get_object_or_404(
-        access.managed_campaigns(request.user).select_related("organisation"), pk=campaign
-    )
-    form = InviteForm(request.POST, campaign=found)
-    if form.is_valid():
-        try:
-            made = make_invitations(campaign=found, **form.cleaned_data)
-            text = ngettext("Made %(n)s link.", "Made %(n)s links.", len(made))
-            messages.success(request, text % {"n": len(made)})
-            return redirect("campaign", campaign)
-        except Refused as refused:
-            form.add_error("labels", str(refused))
-    return _render(request, found, form, status=422)
+    page = campaign_page(request.user, found, get_language() or "en")
+    return render(request, "survey/campaign.html", {"page": page})
 
 
 @login_required

@@ -11,6 +11,7 @@ from tests.access.people import World
 EVERYBODY = frozenset({"stranger", "outsider", "owner", "manager", "lead", "member", "colleague"})
 SIGNED_IN = EVERYBODY - {"stranger"}
 INSIDE = SIGNED_IN - {"outsider"}
+OWNERS = frozenset({"owner"})
 MANAGERS = frozenset({"owner", "manager"})
 READERS = MANAGERS | {"lead", "member"}  # of the team whose report it is
 
@@ -18,14 +19,35 @@ RULES = {
     "live": EVERYBODY,
     "ready": EVERYBODY,
     "home": EVERYBODY,
+    "own-portfolio": SIGNED_IN,
+    "portfolio": MANAGERS,
+    "compare": MANAGERS,
+    "team-trend": READERS,
     "theme": EVERYBODY,
     "models": EVERYBODY,
     "model": EVERYBODY,
     "method": EVERYBODY,
     "organisation-new": SIGNED_IN,
     "organisation": INSIDE,
+    "account": SIGNED_IN,
+    "account-sessions": SIGNED_IN,
+    "account-delete": SIGNED_IN,
+    # Whoever holds the token of a set-up link or of an invitation; accepting needs an account.
+    "setup": EVERYBODY,
+    "offer": EVERYBODY,
+    "offer-accept": SIGNED_IN,
     "people": MANAGERS,
+    "person-role": MANAGERS,
     "person-remove": MANAGERS,
+    "offer-renew": MANAGERS,
+    "offer-withdraw": MANAGERS,
+    "organisation-settings": MANAGERS,
+    "organisation-logo": INSIDE,
+    "organisation-logo-change": MANAGERS,
+    "unit-new": MANAGERS,
+    "unit-change": MANAGERS,
+    "unit-remove": MANAGERS,
+    "team-settings": MANAGERS,
     "weights": MANAGERS,
     "weights-equal": MANAGERS,
     "weights-numbers": MANAGERS,
@@ -35,11 +57,34 @@ RULES = {
     "weight-profile-judge": MANAGERS,
     "weight-profile-unjudge": MANAGERS,
     "weight-profile-remove": MANAGERS,
+    "audit": MANAGERS,
+    "audit-csv": MANAGERS,
+    "audit-jsonl": MANAGERS,
+    "privacy": MANAGERS,
+    "privacy-name": OWNERS,
+    "person-erase": OWNERS,
+    "campaign-privacy": MANAGERS,
+    "campaign-erase-answers": MANAGERS,
     "campaign-new": MANAGERS,
     "campaign": MANAGERS,  # of a draft; once open also the people of its teams
     "campaign-open": MANAGERS,
     "campaign-close": MANAGERS,
-    "campaign-invite": MANAGERS,
+    "campaign-pause": MANAGERS,
+    "campaign-resume": MANAGERS,
+    "campaign-times": MANAGERS,
+    "campaign-reopen": MANAGERS,
+    "campaign-try": MANAGERS,
+    "campaign-try-remove": MANAGERS,
+    "campaign-people": MANAGERS,
+    "campaign-people-add": MANAGERS,
+    "campaign-mail": MANAGERS,
+    "campaign-codes": MANAGERS,
+    "invitation-change": MANAGERS,
+    "invitation-remove": MANAGERS,
+    "open-link-new": MANAGERS,
+    "open-link-close": MANAGERS,
+    "response-board": MANAGERS,
+    "campaign-remind": MANAGERS,
     "evidence": MANAGERS,
     "evidence-remove": MANAGERS,
     "outcomes": MANAGERS | {"lead"},  # of the team whose figures they are
@@ -50,9 +95,33 @@ RULES = {
     "team-report-csv": READERS,
     "explanation": READERS,
     "team-plan": READERS,
+    "team-report-xlsx": READERS,
+    "documents": INSIDE,  # the people of its teams, each with their own team's report
+    "documents-progress": INSIDE,
+    "document": MANAGERS,
+    "document-again": MANAGERS,
+    "document-remove": MANAGERS,
+    "share": MANAGERS | {"lead"},  # of the team whose report it is
+    "share-overview": MANAGERS,
+    "share-revoke": MANAGERS | {"lead"},
+    # Whoever holds the token of a shared link reads what it shows; a digest names nobody.
+    "shared": EVERYBODY,
+    "shared-pdf": EVERYBODY,
+    "badge": EVERYBODY,
+    "verify": EVERYBODY,
+    "actions": INSIDE,  # those of the person's own teams
+    "action-new": INSIDE,
+    "actions-export": INSIDE,
+    "actions-choose": READERS,
+    "action": READERS,
+    "action-move": READERS,
+    "action-remove": READERS,
     # Whoever holds the token of a personal link is the respondent.
+    "join": EVERYBODY,
     "answer": EVERYBODY,
     "answer-section": EVERYBODY,
+    "answer-role": EVERYBODY,
+    "answer-fill": EVERYBODY,
     "answer-review": EVERYBODY,
     "answer-submit": EVERYBODY,
     "answer-reopen": EVERYBODY,
@@ -74,7 +143,10 @@ class Address:
     @property
     def of_an_organisation(self) -> bool:
         """Does it name something that belongs to one organisation, other than by a token?"""
-        return bool({"slug", "campaign"} & set(self.parameters)) and self.name != "model"
+        return (
+            bool({"slug", "campaign", "action", "document"} & set(self.parameters))
+            and self.name != "model"
+        )
 
 
 def addresses() -> list[Address]:

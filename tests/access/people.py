@@ -6,18 +6,31 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.test import Client
+from django.utils import timezone
 
 from survey.models import (
+    Action,
     Campaign,
+    Document,
     EvidenceFile,
     Invitation,
     Membership,
+    OpenLink,
     Organisation,
+    OrganisationInvitation,
+    ShareLink,
     Team,
+    Unit,
     User,
     WeightProfile,
 )
+from survey.services.actions import create_action
 from survey.services.campaigns import close_campaign
+from survey.services.documents import ask_document
+from survey.services.offers import offer_role
+from survey.services.open_links import open_team_link
+from survey.services.organisation_settings import create_unit, set_logo
+from survey.services.sharing import share
 from tests.factories import (
     NOW,
     answer_all,
@@ -45,11 +58,20 @@ class World:
     membership: Membership
     profile: WeightProfile
     evidence: EvidenceFile
+    action: Action
+    drafted: Invitation
+    open_link: OpenLink
+    document: Document
+    shared: ShareLink
+    badge: ShareLink
+    offer: OrganisationInvitation
+    unit: Unit
     people: dict[str, User] = field(default_factory=dict)
 
     def value(self, parameter: str, route: str) -> object:
         """What stands for an address's parameter."""
-        of_draft = route.startswith("campaigns/") and "/outcomes/" not in route
+        of_closed = ("/outcomes/", "/documents/", "/share/")
+        of_draft = route.startswith("campaigns/") and not any(part in route for part in of_closed)
         return {
             "slug": self.organisation.slug,
             "membership": self.membership.pk,
@@ -57,10 +79,26 @@ class World:
             "campaign": self.draft.pk if of_draft else self.campaign.pk,
             "team": self.team.slug,
             "file": self.evidence.pk,
+            "action": self.action.pk,
+            "form": "csv",
             "item": "overall",
-            "token": self.invitation.token,
+            "token": self._token(route),
+            "invitation": self.drafted.pk,
+            "link": self.shared.pk if "/share/" in route else self.open_link.pk,
+            "document": self.document.pk,
             "section": "code-standards",
+            "offer": self.offer.pk,
+            "unit": self.unit.pk,
         }[parameter]
+
+    def _token(self, route: str) -> str:
+        if route.startswith("join/"):
+            return self.offer.token
+        if route.startswith("shared/"):
+            return self.shared.token
+        if route.startswith("badge/"):
+            return self.badge.token
+        return self.open_link.token if "take-part" in route else self.invitation.token
 
 
 def make_world(name: str) -> World:
@@ -73,8 +111,24 @@ def make_world(name: str) -> World:
     campaign = close_campaign(campaign=campaign, now=NOW + timedelta(days=14))
     draft = make_campaign(organisation, [other_team], state="draft")
     going = make_campaign(organisation, [team], mode="named")
+    links = [
+        share(campaign=campaign, team=team, cut=cut, days=90, note="", by=owner, now=timezone.now())
+        for cut in ("summary", "badge")
+    ]
     extra = give_role(make_user(), organisation, "member", other_team)
+    set_logo(organisation=organisation, content=b"\x89PNG\r\n\x1a\n")
+    offer = offer_role(
+        by=owner,
+        by_owner=True,
+        organisation=organisation,
+        email=f"invited-{organisation.pk}@example.org",
+        role="member",
+        team=team,
+        now=timezone.now(),
+    )
     return World(
+        offer=offer,
+        unit=create_unit(organisation=organisation, name="Research"),
         organisation=organisation,
         team=team,
         other_team=other_team,
@@ -84,6 +138,14 @@ def make_world(name: str) -> World:
         membership=extra.memberships.get(),
         profile=make_compared(organisation),
         evidence=attach(draft),
+        document=ask_document(
+            campaign=campaign, by=owner, kind="portfolio", language="en", options={}, now=NOW
+        ),
+        shared=links[0],
+        badge=links[1],
+        drafted=make_invitation(draft, other_team),
+        open_link=open_team_link(campaign=draft, team=other_team, limit=9, now=NOW),
+        action=create_action(team=team, by=owner, title="Name an owner", now=NOW),
         people={
             "owner": owner,
             "manager": give_role(make_user(), organisation, "manager"),

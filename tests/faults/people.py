@@ -12,7 +12,7 @@ import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -23,6 +23,7 @@ from tests.faults.server import Server
 
 OPTIONS = 5
 PATIENCE = 15
+WAIT = 90
 AGAIN = 0.1
 
 
@@ -50,16 +51,16 @@ class Person:
 
     def go_on(self, stop: threading.Event, every: float) -> None:
         """Save one change every so many seconds until told to stop."""
-        self.open()
+        self.open(stop)
         due = time.monotonic() + self.random.uniform(0, every)
         while not stop.wait(max(0.0, due - time.monotonic())):
             self.change(stop)
             due = max(due + every, time.monotonic() - 2 * every)
         self._close()
 
-    def open(self) -> None:
+    def open(self, stop: threading.Event) -> None:
         """Open the first page, as a browser does before it can save; it gives the form's token."""
-        while not self.csrf:
+        while not self.csrf and not stop.is_set():
             try:
                 _status, headers, _body = self._ask("GET", self.practices[0][1])
                 self.csrf = headers.split("csrftoken=", 1)[1].split(";", 1)[0]
@@ -148,12 +149,21 @@ class Crowd:
     def slowest(self) -> float:
         return max(person.ledger.slowest for person in self.people)
 
-    def wait_for_more(self, saves: int = 1, patience: float = 60) -> None:
+    def wait_for_more(self, saves: int) -> None:
         """Until so many more saves were acknowledged."""
-        wanted, end = self.acknowledged + saves, time.monotonic() + patience
-        while self.acknowledged < wanted:
+        wanted = self.acknowledged + saves
+        self._wait(lambda: self.acknowledged >= wanted)
+
+    def wait_for_refusals(self, saves: int) -> None:
+        """Until so many more saves were answered with 503."""
+        wanted = self.replies[503] + saves
+        self._wait(lambda: self.replies[503] >= wanted)
+
+    def _wait(self, reached: Callable[[], bool]) -> None:
+        end = time.monotonic() + WAIT
+        while not reached():
             assert time.monotonic() < end, self.people[0].server.said()
-            time.sleep(0.01)
+            time.sleep(0.02)
 
 
 @contextmanager
@@ -213,9 +223,7 @@ def reckon(place: Place, crowd: Crowd) -> Reckoning:
     )
 
 
-def _out_of_step(
-    now: dict[tuple[str, str], Row], lines: dict[tuple[str, str], list[Row]]
-) -> int:
+def _out_of_step(now: dict[tuple[str, str], Row], lines: dict[tuple[str, str], list[Row]]) -> int:
     """Answers that are not the last line of their history, or whose history has a gap."""
     wrong = sum(now.get(key) != rows[-1] for key, rows in lines.items())
     wrong += len(now.keys() - lines.keys())

@@ -7,7 +7,8 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -70,24 +71,31 @@ class Place:
 
     def rows(self, query: str) -> list[tuple]:
         """What the database holds, read by plain SQL and not by the product."""
-        if self.database_url:
-            with psycopg.connect(self.database_url) as connection:
-                return list(connection.execute(query))
-        connection = sqlite3.connect(self.data / "plumbline.sqlite3")
-        try:
-            return connection.execute(query).fetchall()
-        finally:
-            connection.close()
+        with self._connected() as connection:
+            return list(connection.execute(query).fetchall())
+
+    def change(self, statement: str) -> None:
+        """Change a row behind the product's back."""
+        with self._connected() as connection:
+            connection.execute(statement)
+            connection.commit()
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection | psycopg.Connection]:
+        connection = (
+            psycopg.connect(self.database_url)
+            if self.database_url
+            else sqlite3.connect(self.data / "plumbline.sqlite3")
+        )
+        with closing(connection):
+            yield connection
 
     def faults_of_the_file(self) -> list[str]:
         """What SQLite's own check finds damaged; PostgreSQL has no such file."""
         if self.database_url:
             return []
-        found = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
-        return [*(line for line in found if line != "ok"), *map(str, self._dangling())]
-
-    def _dangling(self) -> Iterable[tuple]:
-        return self.rows("PRAGMA foreign_key_check")
+        damaged = [row for row in self.rows("PRAGMA integrity_check") if row != ("ok",)]
+        return [str(row) for row in damaged + self.rows("PRAGMA foreign_key_check")]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -53,7 +53,10 @@ class Cluster:
 
     @property
     def url(self) -> str:
-        return f"postgres://postgres@127.0.0.1:{self.port}/postgres"
+        return self.address("postgres")
+
+    def address(self, database: str) -> str:
+        return f"postgres://postgres@127.0.0.1:{self.port}/{database}"
 
     def run(self, program: str, *arguments: str) -> None:
         # PostgreSQL refuses to run as root; its package makes a user for it.
@@ -88,6 +91,7 @@ def new_cluster(bin_folder: Path) -> Iterator[Cluster]:
         cluster.run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8")
         cluster.start()
         yield cluster
-        cluster.stop("immediate")
     finally:
+        with suppress(AssertionError):  # a test may have left it stopped
+            cluster.stop("immediate")
         shutil.rmtree(folder, ignore_errors=True)

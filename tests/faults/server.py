@@ -31,7 +31,7 @@ class Server:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.port = free_port()
-        self.log = place.data / "server.log"
+        self.log = place.data.parent / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -65,12 +65,17 @@ class Server:
 
     def status(self, path: str) -> int:
         """What a request is answered with; 0 if nobody answers."""
+        return self.page(path)[0]
+
+    def page(self, path: str) -> tuple[int, str]:
+        """Status and text of a page; 0 and nothing if nobody answers."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
-            connection.request("GET", path)
-            return connection.getresponse().status
+            connection.request("GET", path, headers={"Accept": "text/html"})
+            reply = connection.getresponse()
+            return reply.status, reply.read().decode()
         except OSError:
-            return 0
+            return 0, ""
         finally:
             connection.close()
 
@@ -90,8 +95,8 @@ class Server:
 def serving(place: Place) -> Iterator[Server]:
     """A server for the time of a test."""
     server = Server(place)
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.kill()

@@ -86,3 +86,45 @@ def test_mail_goes_to_the_server_that_is_named():
 def test_contradictory_mail_settings_stop_the_start(values, message):
     with pytest.raises(ImproperlyConfigured, match=message):
         env(**values).mail()
+
+
+OIDC = {
+    "PLUMBLINE_OIDC_ISSUER": "https://login.example.org/realms/main/",
+    "PLUMBLINE_OIDC_CLIENT_ID": "plumbline",
+    "PLUMBLINE_OIDC_CLIENT_SECRET": "hush",
+}
+
+
+def test_an_issuer_is_told_from_any_other():
+    issuer = env(**OIDC).oidc()
+    assert (issuer.address, issuer.origin, issuer.key, issuer.name) == (
+        "https://login.example.org/realms/main",
+        "https://login.example.org",
+        "login.example.org~realms~main",
+        "login.example.org",
+    )
+    other = env(**{**OIDC, "PLUMBLINE_OIDC_ISSUER": "https://login.example.org/realms/two"}).oidc()
+    assert other.key != issuer.key
+    assert env().oidc() is None
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"PLUMBLINE_OIDC_NAME": "Staff"}, "PLUMBLINE_OIDC_ISSUER, PLUMBLINE_OIDC_CLIENT_ID"),
+        ({**OIDC, "PLUMBLINE_OIDC_CLIENT_SECRET": ""}, "PLUMBLINE_OIDC_CLIENT_SECRET is missing"),
+        ({**OIDC, "PLUMBLINE_OIDC_ISSUER": "http://login.example.org"}, "must look like https"),
+        ({**OIDC, "PLUMBLINE_OIDC_ISSUER": "login.example.org"}, "must look like https"),
+    ],
+)
+def test_half_an_issuer_stops_the_start(values, message):
+    with pytest.raises(ImproperlyConfigured, match=message):
+        env(**values).oidc()
+
+
+def test_open_sign_up_needs_mail_in_production():
+    production = {"PLUMBLINE_MODE": "production", "PLUMBLINE_SIGNUP": "yes"}
+    with pytest.raises(ImproperlyConfigured, match="needs PLUMBLINE_MAIL"):
+        _ = env(**production).signup
+    assert env(**production, PLUMBLINE_MAIL="smtp://mail.example.org").signup is True
+    assert env(PLUMBLINE_SIGNUP="yes").signup is True

@@ -68,7 +68,8 @@ def test_a_practice_without_a_score_says_why():
     found = page("p3")
     assert found.heading == "p3: no score"
     assert found.lede == (
-        "More people say that it does not apply than rated it, so it leaves the calculation."
+        "More people say that it does not apply than rated it, or it is for some roles alone and "
+        "too few people have them; so it leaves the calculation."
     )
     assert found.upward == (
         "It adds nothing to a1: does not apply; its weight is shared among the others.",

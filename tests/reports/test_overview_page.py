@@ -132,7 +132,7 @@ def test_the_number_of_queries_does_not_depend_on_that_of_teams(
     steps = ((1, 2, 2), (2, 2, 3), (3, 3, 2))
     campaign = closed(manager.user, {f"Team {at:02}": steps[at % 3] for at in range(teams)})
     _compared.cache_clear()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         html = manager.get(address(campaign)).content.decode()
     assert html.count('scope="row"><a href="/reports/') == 2 * teams
     with django_assert_num_queries(5):

@@ -12,6 +12,7 @@ from django.core import serializers
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from survey.models import AnswerChange, AnswerSheet, Campaign, Invitation
 from survey.services.answering import Draft, submit_answers
@@ -152,12 +153,16 @@ def test_the_deadline_has_its_zone(client, settings):
     assert "2037年9月25日17:00（北京时间）" in chinese.text
 
 
-def test_a_passed_deadline_is_no_end(client):
-    deadline = NOW + timedelta(hours=1)
-    invitation = make_invitation(make_campaign(deadline=deadline))
-    Campaign.objects.update(deadline=NOW - timedelta(days=4000))
+def test_a_passed_deadline_is_the_end_only_after_the_grace(client):
+    invitation = make_invitation(make_campaign())
+    Campaign.objects.update(deadline=timezone.now() - timedelta(hours=2), grace_hours=3)
     page = Page(client.get(start(fresh(invitation))))
-    assert "answers still count until the campaign is closed" in page.text
+    assert "answers are still taken until" in page.text
+    Campaign.objects.update(grace_hours=1)
+    assert "The time to answer is over" in Page(client.get(start(fresh(invitation)))).text
+    refused = send(client, invitation, "2")
+    assert refused.status_code == 423
+    assert "Answers were taken until" in refused.json()["message"]
 
 
 def test_the_sample_organisation_is_labelled(client):
@@ -315,7 +320,8 @@ def queries(action) -> int:
 def test_queries_of_pages_and_saves(client):
     invitation = make_invitation(make_campaign(form="full", modules=["large-model"]))
     client.get(section(invitation))  # builds what is kept for everybody
-    assert queries(lambda: client.get(start(invitation))) == 1
+    # The first page also asks for the organisation's own minutes.
+    assert queries(lambda: client.get(start(invitation))) == 3
     assert queries(lambda: client.get(section(invitation))) == 1
     # Savepoints stand here for BEGIN and COMMIT.
     assert queries(lambda: send(client, invitation, "1")) == 8

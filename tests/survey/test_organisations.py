@@ -7,15 +7,15 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 
 from survey import access
-from survey.models import Membership, User
+from survey.models import Membership
 from survey.services.organisations import (
-    add_member,
+    change_role,
     create_organisation,
     create_team,
     remove_member,
 )
 from survey.services.refusal import Refused
-from tests.factories import PASSWORD, give_role, make_organisation, make_team, make_user
+from tests.factories import give_role, make_organisation, make_team, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -41,57 +41,33 @@ def test_a_team_name_is_used_once():
         create_team(organisation=organisation, name="payments")
 
 
-def test_only_an_owner_names_owners_and_managers():
-    organisation = make_organisation()
-    with pytest.raises(Refused, match="Only an owner"):
-        add_member(
-            by_owner=False,
-            organisation=organisation,
-            email="m@example.org",
-            role="manager",
-            password=PASSWORD,
-        )
-    assert not User.objects.filter(email="m@example.org").exists()
-    membership, user, new = add_member(
-        by_owner=True,
-        organisation=organisation,
-        email="M@Example.org",
-        role="manager",
-        password=PASSWORD,
-    )
-    assert (user.email, new, membership.team) == ("m@example.org", True, None)
-    assert user.check_password(PASSWORD)
-
-
-def test_team_roles_need_a_team_of_the_organisation():
-    organisation = make_organisation()
-    elsewhere = make_team(make_organisation("Other"))
-    for team in (None, elsewhere):
-        with pytest.raises(Refused, match="Choose the team"):
-            add_member(
-                by_owner=True,
-                organisation=organisation,
-                email="l@example.org",
-                role="lead",
-                team=team,
-                password=PASSWORD,
-            )
-
-
-def test_a_person_has_one_role_in_a_place():
+def test_a_role_changes_and_the_last_owner_stays_owner():
     organisation = make_organisation()
     team = make_team(organisation)
-    user = give_role(make_user(), organisation, "lead", team)
-    with pytest.raises(Refused, match="has a role there already"):
-        add_member(
-            by_owner=True, organisation=organisation, email=user.email, role="member", team=team
-        )
+    member = give_role(make_user(), organisation, "member", team).memberships.get()
+    changed = change_role(by_owner=False, membership=member, role="lead", team=team)
+    assert (changed.role, changed.team) == ("lead", team)
+    with pytest.raises(Refused, match="Only an owner may name"):
+        change_role(by_owner=False, membership=member, role="manager")
+    assert change_role(by_owner=True, membership=member, role="manager", team=team).team is None
+    last = Membership.objects.get(organisation=organisation, role="owner")
+    with pytest.raises(Refused, match="needs an owner"):
+        change_role(by_owner=True, membership=last, role="manager")
+    with pytest.raises(Refused, match="Only an owner may change"):
+        change_role(by_owner=False, membership=last, role="member", team=team)
 
 
-def test_a_new_person_needs_a_first_password():
+def test_a_changed_role_fits_its_place_and_is_held_once():
     organisation = make_organisation()
-    with pytest.raises(Refused, match="first password"):
-        add_member(by_owner=True, organisation=organisation, email="n@example.org", role="manager")
+    team, elsewhere = make_team(organisation), make_team(make_organisation("Other"))
+    user = give_role(make_user(), organisation, "lead", team)
+    give_role(user, organisation, "manager")
+    lead = user.memberships.get(role="lead")
+    for wrong in (None, elsewhere):
+        with pytest.raises(Refused, match="Choose the team"):
+            change_role(by_owner=True, membership=lead, role="member", team=wrong)
+    with pytest.raises(Refused, match="has a role there already"):
+        change_role(by_owner=True, membership=lead, role="owner")
 
 
 def test_the_last_owner_stays():

@@ -108,7 +108,7 @@ def test_as_many_queries_for_one_team_as_for_many(owner, teams, django_assert_nu
     for team in asked:
         answer_all(make_invitation(campaign, team), 2)
     close_campaign(campaign=campaign, now=NOW + timedelta(days=1))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = effect(owner, organisation, REF, WEIGHTS, "en")
     assert len(found.teams) == teams
 

@@ -82,6 +82,7 @@ class Command(FileCommand):
         )
         add("--json", metavar="PATH", help="write the result; - for standard output")
         add("--pdf", metavar="PATH", help="write the full report of one team")
+        add("--xlsx", metavar="PATH", help="write a workbook of one team")
         self.add_language(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -100,6 +101,10 @@ class Command(FileCommand):
 
             report = _report(model, assessed[0], options)
             files[Path(options["pdf"])] = render_pdf(report, "full")
+        if options["xlsx"]:
+            from reports.exports.xlsx.team import team_book
+
+            files[Path(options["xlsx"])] = team_book(_report(model, assessed[0], options))
         self._write(files)
         if options["json"] == STANDARD_OUTPUT:
             self.stdout.write(content.decode(), ending="")

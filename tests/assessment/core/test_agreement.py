@@ -1,8 +1,10 @@
 """Agreement: worked numbers of docs/scoring.md, "Agreement"."""
 
+from fractions import Fraction
+
 import pytest
 
-from assessment.core.agreement import band
+from assessment.core.agreement import band, exact_spread, index_band
 from assessment.core.evaluation import evaluate
 from tests.assessment.core import t7
 
@@ -45,7 +47,22 @@ def test_of_several_practices(core):
         ((0, 3, 3, 2, 0), "mixed"),  # s² = 0.6964, rwg 0.652
         ((2, 2, 2, 0, 0), "mixed"),  # s² = 0.8, rwg 0.6
         ((3, 3, 3, 2, 0), "split"),
+        ((0, 1, 1, 1, 0), "mixed"),  # s² = 1, rwg 0.5
+        ((0, 2, 1, 3, 0), "mixed"),  # s² = 0.9667, AD 5/6
+        ((3, 5, 3, 0, 0), "agree"),  # s² = 0.6, rwg 0.7
     ],
 )
 def test_bands(counts, expected):
     assert band(counts) == expected
+
+
+def test_deviations_are_taken_from_the_middle_rating():
+    assert exact_spread((1, 1, 1, 1, 1)) == (Fraction(5, 2), Fraction(6, 5))
+
+
+@pytest.mark.parametrize(
+    ("index", "expected"),
+    [(0.0, "split"), (0.49, "split"), (0.5, "mixed"), (0.69, "mixed"), (0.7, "agree")],
+)
+def test_bands_of_an_index(index, expected):
+    assert index_band(index) == expected

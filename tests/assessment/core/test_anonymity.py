@@ -14,6 +14,7 @@ from assessment.core.anonymity import (
     suppress,
     without_counts,
 )
+from assessment.core.answers import answer_set
 from assessment.core.evaluation import evaluate
 from tests.assessment.core import t7
 
@@ -109,3 +110,14 @@ def test_a_part_of_a_team_has_no_counts():
     assert {row.n_na for row in whole.practices} == {None, 0, 3}
     assert {(row.n_na, row.n_dk, row.counts) for row in part.practices} == {(None, None, None)}
     assert [row.mean for row in part.practices] == [row.mean for row in whole.practices]
+
+
+def test_a_part_of_a_team_has_no_counts_in_modules_either():
+    model = t7.model_of(t7.T7, (t7.tree(t7.node("m1", 1, t7.practice("q1", 1))),))
+    rows = [(f"r{i}", slug, 2) for i in range(10) for slug in model.practices]
+    result = evaluate(model, answer_set(rows, list(model.practices)))
+    (whole,) = result.modules[0].practices
+    assert (whole.counts, whole.n_na, whole.n_dk) == ((0, 0, 10, 0, 0), 0, 0)
+    part = without_counts(result)
+    for (row,) in (part.modules[0].practices, part.core.practices[:1]):
+        assert (row.mean, row.counts, row.n_na, row.n_dk) == (2.0, None, None, None)

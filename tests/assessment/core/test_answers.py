@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from assessment.core.answers import ABSENT, DK, NA, UNANSWERED, AnswerSet, answer_set, tally
+from assessment.core.answers import (
+    ABSENT,
+    DK,
+    NA,
+    UNANSWERED,
+    AnswerSet,
+    answer_set,
+    tally,
+    tally_long,
+)
 from tests.assessment.core import t7
 
 
@@ -70,6 +79,30 @@ def test_people_who_answered_elsewhere_count_as_dont_know():
     assert tally(codes, respondents=np.array([2])).n_dk[:, 0].tolist() == [1]
 
 
-def test_more_than_255_people():
-    codes = np.full((1, 300, 1), 4, dtype=np.int8)
-    assert tally(codes).counts[0, 4, 0] == 300
+@pytest.mark.parametrize("people", [255, 256, 300])
+def test_more_people_than_a_byte_counts(people):
+    codes = np.full((1, people, 1), 4, dtype=np.int8)
+    assert tally(codes).counts[0, 4, 0] == people
+    assert tally(np.full_like(codes, NA)).n_na.tolist() == [[people]]
+
+
+def test_a_long_frame_is_counted_like_an_array():
+    """Rows of three teams in any order; one team has fewer people, one did not see a practice."""
+    codes = np.array(
+        [
+            [[4, NA, 2], [1, DK, NA], [NA, 0, 2]],
+            [[NA, NA, 3], [2, 3, UNANSWERED], [ABSENT] * 3],
+            [[0, UNANSWERED, NA], [DK, UNANSWERED, 4], [1, UNANSWERED, 4]],
+        ],
+        dtype=np.int8,
+    )
+    dense = tally(codes)
+    team, person, practice = (at.ravel()[::-1] for at in np.indices(codes.shape))
+    given = codes[team, person, practice]
+    answered = given > UNANSWERED
+    long = tally_long(
+        team[answered], practice[answered], given[answered], dense.respondents, practices=3
+    )
+    assert long.counts.tolist() == dense.counts.tolist()
+    assert long.n_na.tolist() == dense.n_na.tolist() == [[1, 1, 0], [1, 1, 0], [1, 0, 1]]
+    assert long.n_dk.tolist() == dense.n_dk.tolist()

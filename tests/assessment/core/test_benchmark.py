@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assessment.core.answers import answer_set
 from assessment.core.benchmark import (
+    Percentile,
     ReferenceTeam,
     organisation_view,
     percentile,
@@ -55,7 +56,7 @@ def test_enough_teams_of_enough_units(scores, units, shown):
 
 
 def test_without_reference_teams():
-    assert percentile(55, []).rank is None
+    assert percentile(55, []) == Percentile(teams=0, units=0, rank=None, rounded=None)
 
 
 @given(st.lists(st.integers(0, 20), min_size=1), st.integers(0, 20), st.integers(0, 20))

@@ -273,3 +273,46 @@ def connected_parts(vertices, edges):
             parts.remove(other)
             one |= other
     return len(parts)
+
+
+def test_a_look_keeps_its_smallest_group():
+    found = look(team(*[2] * 6), [partition("role", "dddqqq")], k=3)
+    assert found.min_group == 3
+    assert len(found.cell("role", "d").respondents) == 3
+
+
+def test_a_number_that_stays_is_not_shown_in_cells_that_are_new():
+    """One person answered p1 anew, five p0; the division came after the first look."""
+    roles = partition("role", "dddddddqqqqqq")
+    first = look(team(*[2] * 8), k=5)
+    rows = [(f"r{i:02}", slug, 2) for i in range(13) for slug in SLUGS]
+    rows = [(w, s, DK if s == "p1" and w > "r08" else c) for w, s, c in rows]
+    second = look(answer_set(rows, SLUGS), [roles], k=5, earlier=[first])
+    assert second.hidden["p1"] == (frozenset("dq"),)
+
+
+def test_a_number_that_stays_is_shown_in_the_cells_that_showed_it():
+    roles = partition("role", "d" * 7 + "q" * 6 + "oo" + "dddqqq")
+    first = look(team(*[2] * 15), [roles], k=5)
+    assert cells_shown(first, "p1") == {"role": ["d"]}
+    rows = [(f"r{i:02}", slug, 2) for i in range(21) for slug in SLUGS]
+    rows = [(w, s, DK if s == "p1" and w > "r15" else c) for w, s, c in rows]
+    second = look(answer_set(rows, SLUGS), [roles], k=5, earlier=[first])
+    assert cells_shown(second, "p1") == {"role": ["d"]}
+
+
+def test_the_lowest_rating_is_a_rating():
+    found = look(team(*[0] * 12), [partition("role", "dddddd" + "qqqqqq")], k=5)
+    assert cells_shown(found) == {"role": ["d", "q"]}
+
+
+def test_many_people_without_a_cell_hide_a_small_cell():
+    roles = partition("role", "d" * 6 + "q" * 4 + "." * 7)
+    assert cells_shown(look(team(*[2] * 17), [roles], k=5)) == {"role": ["d"]}
+
+
+def test_a_look_is_refreshed_though_some_took_their_ratings_back():
+    """Five of the first ten do not know any more; ten others have come."""
+    first = look(team(*[2] * 10), k=5)
+    second = look(team(*[DK] * 5, *[2] * 15), k=5, earlier=[first])
+    assert (second.answers.codes >= 0).sum(axis=0).tolist() == [15, 15]

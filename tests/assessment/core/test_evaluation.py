@@ -14,8 +14,10 @@ from assessment.core.evidence import Check
 from assessment.core.result import (
     FORMAT,
     NOT_ENOUGH_DATA,
+    BesideEvidence,
     EvidenceCheck,
     JudgedFamily,
+    NodeChange,
     PracticeChange,
     PracticeEvidence,
     Result,
@@ -122,6 +124,11 @@ def test_an_unknown_form_is_refused():
 
 # --- Trend, evidence and weights in the result ---
 
+
+def near(value):
+    return pytest.approx(value, abs=1e-9, rel=0)
+
+
 P1 = Check("p1", at_most=2, confidence=0.8, check="C1")
 P5 = Check("p5", at_least=2, confidence=0.7, check="C2")
 MIXED = (Check("p2", at_least=4, check="C3"), Check("p2", at_most=1, check="C4"))
@@ -155,6 +162,7 @@ def everything(model=t7.MODEL, answers=None, **more):
 def test_everything_survives_json():
     result = everything()
     assert through_json(result) == result
+    assert (result.profile, result.weights) == ("by hand:dddddddddddd", USED)
     assert result.core.trend is not None
     assert result.core.evidence is not None
     assert result.core.plans.budget is not None
@@ -177,6 +185,9 @@ def test_the_trend_of_a_result():
     )
     assert [node.slug for node in found.nodes] == ["A", "a1", "a2", "B", "b1"]
     assert found.practices[3] == PracticeChange("p5", 18.75, 45.0, 26.25)
+    assert found.nodes[0] == NodeChange(
+        "A", near(53.4375), near(69.6875), near(16.25), found.nodes[0].interval, "improved"
+    )
 
 
 def test_the_evidence_of_a_result():
@@ -189,12 +200,26 @@ def test_the_evidence_of_a_result():
         ("p3",),
     )
     assert (found.score, found.with_evidence, found.gap) == (48.0625, 46.9375, 1.125)
+    assert found.nodes[0] == BesideEvidence("A", near(53.4375), near(51.5625), near(1.875))
     rows = {row.practice: row for row in found.practices}
     assert rows["p1"] == PracticeEvidence(
         "p1", None, 2, False, 3.0, 2.0, 2.2, -1.0, (EvidenceCheck("C1", None, 2, 0.8),)
     )
     assert (rows["p2"].mixed, rows["p2"].bounded, rows["p2"].adjusted) == (True, None, None)
     assert (rows["p3"].mean, rows["p3"].distance) == (None, None)
+
+
+def test_shares_of_the_weight_with_evidence():
+    """p1 weighs 0.1875 and p5 0.12, whose check is not firm."""
+    findings = Findings((P1, Check("p5", at_least=2, confidence=0.5, check="C2")))
+    found = evaluate(t7.MODEL, t7.answers(), min_group=3, findings=findings).core.evidence
+    assert (found.share, found.firm_share) == (near(0.3075), near(0.1875))
+
+
+def test_evidence_of_a_team_that_is_not_shown():
+    answers = answer_set([(who, "p1", 3) for who in "abc"], [f"p{i}" for i in range(1, 8)])
+    found = evaluate(t7.MODEL, answers, min_group=3, findings=Findings((P1,))).core.evidence
+    assert (found.score, found.with_evidence, found.gap) == (None, None, None)
 
 
 def test_evidence_changes_nothing_else():

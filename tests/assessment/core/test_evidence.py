@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assessment.core.answers import NA, answer_set
 from assessment.core.evidence import Check, beside_evidence
 from assessment.core.exact import exact_scores
+from assessment.core.model import Scale
 from tests.assessment.core import t7
 from tests.assessment.core.states import agreed, scores_of
 from tests.assessment.core.strategies import cases
@@ -181,3 +182,19 @@ def test_the_exact_roll_up_is_the_engine_s(case):
     assert (exact.overall is not None) == bool(scores.overall_shown[0])
     assert exact.overall is None or float(exact.overall) == near(float(scores.overall[0]))
     assert len(exact.nodes) == nodes
+
+
+def test_the_exact_scores_of_the_worked_example():
+    found = exact_scores(scores_of(t7.answers()))
+    assert found.practices == (75, 50, None, Fraction(225, 4), Fraction(75, 4), 25, 55)
+    assert found.nodes == (Fraction(855, 16), Fraction(525, 8), Fraction(165, 4), 40, 40)
+    assert found.overall == Fraction(769, 16)
+
+
+def test_on_another_scale_evidence_is_told_and_bounds_nothing():
+    halves = Scale("halves", (Fraction(0), Fraction(1, 2), Fraction(1)))
+    tree = t7.tree(t7.node("A", 1, t7.node("a1", 1, t7.practice("p1", 1, scale=halves))))
+    found = beside_evidence(scores_of(agreed(tree, 2), tree), [P1])
+    (row,) = found.practices
+    assert (row.at_most, row.mean, row.bounded, row.adjusted) == (2, None, None, None)
+    assert (found.overall.score, found.overall.gap) == (100, 0)

@@ -45,6 +45,7 @@ def test_longest_run(given, run):
         ((2.9,), True),
         ((3,), False),
         ((1, 1, 9), True),
+        ((1, 4, 9), False),
         ((2, 2, 4, 9), False),
         ((2, 2.9, 3, 9), True),
         ((2.9, 3.1), False),

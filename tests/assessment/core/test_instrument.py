@@ -147,6 +147,11 @@ def test_consistency_of_items():
     assert item_consistency(rows) == near(-1.9047619048)
 
 
+def test_two_people_and_two_items_are_enough():
+    """Variances 2 and 1/2, of the totals 9/2."""
+    assert item_consistency([(1, 2), (3, 3)]) == near(8 / 9)
+
+
 def test_items_that_move_together_are_consistent():
     assert item_consistency([(x, x, x) for x in (0, 2, 3, 4)]) == near(1)
 

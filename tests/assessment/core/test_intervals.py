@@ -71,6 +71,12 @@ def test_t7():
     assert nodes["B"] == nodes["b1"] == (near(37.5), near(45))
 
 
+def test_the_level_is_told():
+    scores, codes = scored(t7.T7, t7.answers())
+    assert team_intervals(scores, codes, seeds=SEEDS).level == near(0.9)
+    assert team_intervals(scores, codes, seeds=SEEDS, alpha=0.05).level == near(0.95)
+
+
 def test_t7_at_95_percent():
     assert intervals(t7.T7, t7.answers(), alpha=0.05)[0] == (near(44.0875), near(54.4375))
 
@@ -121,6 +127,13 @@ def test_a_quantile_with_numbers_is_that_of_the_long_list(pairs, share):
     assert quantile(values, weight, share) == pytest.approx(expected, abs=1e-9)
     exact = exact_quantile(values, weight, share, lambda at: [Fraction(pairs[i][0]) for i in at])
     assert float(exact) == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0, 0), (0.25, 2.5), (0.875, 8.75), (1, 10)])
+def test_a_quantile_of_two_values_lies_between_them(share, expected):
+    values, weight = np.array([10.0, 0.0]), np.array([1, 1])
+    exact = exact_quantile(values, weight, share, lambda at: [Fraction((10, 0)[i]) for i in at])
+    assert (quantile(values, weight, share), exact) == (expected, Fraction(expected))
 
 
 def test_an_exact_quantile_is_not_misled_by_noise():
@@ -189,6 +202,7 @@ def test_no_interval_below_five_people(number):
     found = team_intervals(scores, codes, seeds=SEEDS)
     assert found.overall is None
     assert set(found.nodes) == {None}
+    assert found.level == near(0.9)
 
 
 @pytest.mark.parametrize("number", [5, 6, 7, 12])

@@ -90,3 +90,14 @@ def test_nine_in_ten_alike_is_found():
 )
 def test_histograms_of_small_groups_are_not_given_away(teams, found, undecided):
     assert alike(*teams) == (found, undecided)
+
+
+def test_each_practice_is_judged_for_itself():
+    """The first is rated by too few, the second by enough; likewise with what is not known."""
+    counts = np.zeros((2, 5, 1), dtype=np.int64)
+    counts[0, 1], counts[1, 2] = 4, 10
+    both = Tally(counts, np.zeros((2, 1), dtype=np.int64), np.array([20]))
+    found = answered_alike(both, ("p", "q"), K)
+    assert (found.found, found.undecided) == ((ItemShare("q", Fraction(1), 10, 2),), ("p",))
+    doubt = often_unknown(both, ("p", "q"), K)
+    assert [each.practice for each in doubt.found] == ["p", "q"]

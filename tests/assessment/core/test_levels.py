@@ -8,7 +8,7 @@ import pytest
 from assessment.core.answers import DK, NA, answer_set, tally
 from assessment.core.evaluation import evaluate
 from assessment.core.layout import layout_of
-from assessment.core.levels import achieved, staged_levels
+from assessment.core.levels import achieved, lower_median, staged_levels, whole
 from assessment.core.result import SHOWN
 from assessment.core.scoring import score_teams
 from tests.assessment.core import t7
@@ -207,3 +207,49 @@ def test_lowest_scores_of_overall_levels(level, capabilities, lowest):
     core = levels_of(t7.tree(t7.node("A", 1, *nodes)), steps)
     assert core.overall.level == core.node("A").level == level
     assert core.overall.score == pytest.approx(lowest, abs=1e-9, rel=0)
+
+
+def test_practices_above_the_tier_of_levels_reach_no_further_than_level_one():
+    """Layers without capabilities: there is a score, and nothing that could be climbed."""
+    tree = t7.tree(t7.node("A", 1, t7.practice("p0", 1), t7.practice("p1", 1)))
+    core = levels_of(tree, (4, 4))
+    assert (core.overall.score, core.overall.level, core.overall.blocked_by) == (100.0, 1, ())
+    assert core.breadth == {"2": 0.0, "3": 0.0, "4": 0.0, "5": 0.0}
+    assert core.plans.next_level is None
+
+
+def two_layers(weight_a, weight_b, **more):
+    """Two layers of one capability of one practice each."""
+    return t7.tree(
+        t7.node("A", weight_a, t7.node("a1", 1, t7.practice("p0", 1))),
+        t7.node("B", weight_b, t7.node("b1", 1, t7.practice("p1", 1, **more))),
+    )
+
+
+def test_a_level_below_that_is_only_largely_reached_blocks():
+    """B(2) = 1, B(3) = B(4) = 0.6: level 4 would be wide enough, level 3 below it is not."""
+    core = levels_of(two_layers(60, 40), (3, 1))
+    assert (core.node("a1").level, core.node("b1").level) == (4, 2)
+    assert (core.overall.level, core.overall.blocked_by) == (3, ("b1",))
+
+
+def test_a_layer_climbs_on_its_own_capabilities_and_gates():
+    core = levels_of(two_layers(40, 60, gate=True), (4, 0))
+    assert (core.node("A").level, core.node("B").level, core.overall.level) == (5, 1, 1)
+    other = levels_of(two_layers(40, 60, gate=True), (0, 4))
+    assert (other.node("A").level, other.node("B").level, other.overall.level) == (1, 5, 2)
+
+
+def test_the_median_of_each_team_is_its_own():
+    codes = np.array([[[step], [step + 1]] for step in range(3)], dtype=np.int8)
+    counted = tally(np.array([[[0], [1], [2], [3], [4]], [[4], [4], [3], [3], [0]]], dtype=np.int8))
+    assert lower_median(counted).tolist() == [[2, 3]]
+    assert lower_median(tally(codes)).tolist() == [[0, 1, 2]]
+
+
+def test_weights_too_large_for_sixty_four_bits_stay_whole():
+    assert whole((2**53 - 1,)).dtype == np.int64
+    assert whole((2**53 - 1, 1)).dtype == object
+    tree = two_layers(10**40, 10**40 - 1)
+    assert levels_of(tree, (1, 0)).overall.level == 2
+    assert levels_of(tree, (0, 1)).overall.level == 1

@@ -270,3 +270,17 @@ def test_small_counts_and_histograms_are_withheld():
 def test_a_group_below_three_is_refused():
     with pytest.raises(ValueError, match="never below 3"):
         evaluate(t7.MODEL, t7.answers(), min_group=2)
+
+
+@pytest.mark.parametrize(("short", "shown"), [(0, True), (1, False)])
+def test_a_limit_that_doubles_cannot_tell_is_decided_in_fractions(short, shown):
+    """Coverage 0.6, or less by 1e-18; as a double it is 0.6 either way."""
+    most, rest = 6 * 10**17 - short, 4 * 10**17 + short
+    tree = t7.tree(
+        t7.node("A", 1, t7.node("a1", 1, t7.practice("p0", most), t7.practice("p1", rest)))
+    )
+    rows = [(who, "p0", 2) for who in "abc"]
+    answers = answer_set(rows, ["p0", "p1"])
+    scores = score_teams(tree, tally(answers.codes[np.newaxis]), 3)
+    assert scores.coverage[scores.layout.position["a1"]].tolist() == [0.6]
+    assert scores.shown[scores.layout.position["a1"]].tolist() == [shown]

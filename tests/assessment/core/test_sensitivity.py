@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.core.answers import NA, answer_set, tally
+from assessment.core.answers import DK, NA, answer_set, tally
 from assessment.core.model import Node
 from assessment.core.scoring import score_teams
 from assessment.core.seeds import Seeds
 from assessment.core.sensitivity import rank_teams, sensitivity, sensitivity_of
-from assessment.core.weight_draws import draw_weights
+from assessment.core.weight_draws import draw_weights, practice_fractions
 from tests.assessment.core import reference, t7
 from tests.assessment.core.strategies import cases
 
@@ -170,6 +170,9 @@ def test_one_layer_has_no_weakest():
     tree = t7.tree(t7.node("A", 1, t7.node("a1", 1, t7.practice("p0", 1), t7.practice("p1", 2))))
     found = sensitivity(team(1, 3, tree=tree), seeds=SEEDS).monte_carlo
     assert (found.weakest, found.weakest_share, found.depends_on_weights) == (None, None, False)
+    assert found.p05 < found.p50 < found.p95
+    even = sensitivity(team(2, 2, tree=tree), seeds=SEEDS).monte_carlo
+    assert (even.p05, even.p50, even.p95) == (near(50), near(50), near(50))
 
 
 def test_layers_that_are_always_equal_tie_to_the_first():
@@ -269,3 +272,50 @@ def test_factors_stay_within_thirty_percent():
     assert 1.29 < factors.max() <= 1.3 + 1e-12
     assert draws.number == 2000
     assert draws.exact(0)[0] == Fraction(float(draws.weights[0, 0]))
+
+
+def test_a_node_outside_the_score_is_not_varied():
+    """a1 has too little data; what comes after it is varied all the same."""
+    tree = t7.tree(
+        t7.node(
+            "A",
+            1,
+            t7.node("a1", 30, t7.practice("p0", 1)),
+            t7.node("a2", 70, t7.practice("p1", 1)),
+        ),
+        t7.node("B", 2, t7.node("b1", 1, t7.practice("p2", 1))),
+    )
+    scores = team(DK, 1, 3, tree=tree)
+    found = sensitivity_of(scores, 7)
+    assert [n.slug for n in found.layers] == ["A", "B"]
+    assert [n.slug for n in found.nodes] == ["a2", "b1"]
+    layout, shares = scores.layout, draw_weights(scores.layout, 7).shares(scores.shown[:, 0])
+    assert not shares[[layout.position["a1"], layout.position["p0"]]].any()
+    assert shares[layout.node_count :].sum(axis=0) == near(1)
+
+
+def test_below_a_layer_that_is_not_shown_nothing_has_a_share():
+    scores = team(3, 3, 3, 3, 3, 3, 3)
+    layout, shown = scores.layout, scores.shown[:, 0].copy()
+    shown[layout.position["A"]] = False
+    shares = draw_weights(layout, 7).shares(shown)
+    inside = {item.slug for item, share in zip(layout.items, shares) if share.any()}
+    assert inside == {"B", "b1", "p6", "p7"}
+
+
+def test_a_practice_may_stand_beside_the_layers():
+    tree = t7.tree(t7.node("A", 1, t7.node("a1", 1, t7.practice("p0", 1))), t7.practice("p1", 1))
+    found = sensitivity(team(3, 1, tree=tree), seeds=SEEDS)
+    assert [n.slug for n in found.layers] == ["A", "p1"]
+    assert (found.monte_carlo.weakest, found.monte_carlo.weakest_share) == ("p1", 1.0)
+
+
+def test_the_fractions_behind_the_scores():
+    scores = scored(t7.answers())
+    found = {
+        scores.layout.items[item].slug: score for item, score in practice_fractions(scores).items()
+    }
+    assert found == {
+        **{"p1": 75, "p2": 50, "p4": Fraction(225, 4)},
+        **{"p5": Fraction(75, 4), "p6": 25, "p7": 55},
+    }

@@ -1,9 +1,12 @@
 """Several teams' answers together: the order under other weights, the quality of the items."""
 
+from fractions import Fraction
+
 import pytest
 
 from assessment.core.answers import answer_set
 from assessment.core.instrument import team_reliability
+from assessment.core.model import Scale
 from assessment.core.seeds import Seeds
 from assessment.core.side_by_side import side_by_side
 from tests.assessment.core import t7
@@ -61,3 +64,17 @@ def test_agreed_sheets_have_an_order_and_no_quality():
     found = compare(*[team(2)] * 10, team(3), consensus=True)
     assert found.ranking.order[0] == 10
     assert found.quality is None
+
+
+def test_scales_of_more_steps_are_counted_whole():
+    """Everybody is at the top of seven steps or at its middle."""
+    seven = Scale("seven", tuple(Fraction(step, 6) for step in range(7)))
+    tree = t7.tree(t7.node("A", 1, t7.node("a1", 1, t7.practice("p0", 1, scale=seven))))
+    groups = [(6, 6, 3)] * 5 + [(3, 3, 6)] * 5
+    teams = [
+        answer_set([(f"r{at}", "p0", step) for at, step in enumerate(steps)], ["p0"])
+        for steps in groups
+    ]
+    found = side_by_side(tree, teams, k=3, consensus=False, seeds=SEEDS)
+    own = [[100.0 * step / 6 for step in steps] for steps in groups]
+    assert found.quality.reliability == pytest.approx(team_reliability(own))

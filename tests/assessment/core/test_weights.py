@@ -186,3 +186,35 @@ def test_what_if_agrees_with_the_engine(case):
     core = evaluate(t7.model_of(weighed_tree(tree, profile)), answers, min_group=3).core
     if len(answers.respondents) > 1:
         assert (found.score, found.level) == (core.overall.score, core.overall.level)
+
+
+def test_equal_weights_of_a_module_and_of_many_practices():
+    many_practices = [t7.practice(f"q{i}", i + 1) for i in range(600)]
+    module = t7.tree(t7.node("m1", 3, *many_practices))
+    assert equal_profile(module, "extra") == {
+        "extra": {"m1": 1000},
+        "m1": {f"q{i}": 1 for i in range(600)},
+    }
+    trees = {"overall": t7.T7, "extra": module}
+    assert check_custom(trees, {"extra": {"m1": 1000}}, "why") == ()
+
+
+def test_every_unknown_parent_is_told():
+    assert check_custom(TREES, {"x": {}, "a2": {"p4": 1000}, "y": {}}, "why") == (
+        ProfileFault(UNKNOWN_PARENT, "x"),
+        ProfileFault(MISSING_CHILD, "a2", "p5"),
+        ProfileFault(UNKNOWN_PARENT, "y"),
+    )
+
+
+def test_a_score_that_only_other_weights_show_has_no_difference():
+    """With 10 % of the top weight, B need not be shown; with 40 % it must be."""
+    slugs = [p.slug for p in t7.T7.practices]
+    rows = [(who, slug, 2) for who in "abc" for slug in slugs[:5]]
+    counted = tally(answer_set(rows, slugs).codes[None])
+    profiles = {"default": {}, "custom": {"overall": {"A": 900, "B": 100}}}
+    own, custom = what_if(t7.T7, counted, profiles, min_group=3)
+    assert (own.score, own.difference) == (None, None)
+    assert (custom.score, custom.difference) == (near(50), None)
+    turned = what_if(t7.T7, counted, dict(reversed(profiles.items())), min_group=3)
+    assert [(each.score, each.difference) for each in turned] == [(near(50), 0), (None, None)]

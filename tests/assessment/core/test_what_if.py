@@ -103,16 +103,16 @@ def test_a_module_is_scored_on_its_own():
 
 
 @pytest.mark.parametrize(
-    ("targets", "error"),
+    ("targets", "error", "message"),
     [
-        ({"p9": 2}, KeyError),
-        ({"p1": 2}, ValueError),
-        ({"p1": 5}, ValueError),
-        ({"p3": 2}, ValueError),
+        ({"p9": 2}, KeyError, "p9"),
+        ({"p1": 2}, ValueError, "p1 stands at 3; it can be raised to 4 at most"),
+        ({"p1": 5}, ValueError, "p1 stands at 3; it can be raised to 4 at most"),
+        ({"p3": 2}, ValueError, "p3 has no level, so it cannot be raised"),
     ],
 )
-def test_what_cannot_be_raised_is_refused(targets, error):
-    with pytest.raises(error):
+def test_what_cannot_be_raised_is_refused(targets, error, message):
+    with pytest.raises(error, match=message):
         what_if(state_of(), targets)
 
 
@@ -150,3 +150,11 @@ def test_what_if_equals_the_exact_gain_and_the_raised_answers(case, data):
     if outcome.score is not None:
         before = float(scores_of(answer_set(case[1], slugs), tree).overall[0])
         assert outcome.score == near(before + float(outcome.gain))
+
+
+def test_without_a_level_gates_ask_for_nothing():
+    tree = t7.tree(
+        t7.node("A", 1, t7.node("a1", 1, t7.practice("p0", 1, gate=True), t7.practice("p1", 2)))
+    )
+    outcome = what_if(state_of(agreed(tree, 1, DK), tree), {})
+    assert (outcome.level, outcome.gates) == (None, (Gate("p0", 1, None, is_open=True),))

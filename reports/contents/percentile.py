@@ -1,0 +1,45 @@
+"""Where a team stands among the other teams of its organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assessment.core.benchmark import (
+    FEWEST_REFERENCES,
+    FEWEST_UNITS,
+    Percentile,
+    ReferenceTeam,
+    percentile,
+)
+from reports.contents import portfolio_words as words
+
+
+def position_among(own: float | None, others: Sequence[ReferenceTeam], language: str) -> str:
+    """One sentence for a team's report; "" unless there are enough other teams from enough units.
+
+    `others` are the other shown teams of the same campaign.
+    """
+    found = percentile(own, others) if own is not None else None
+    if found is None or found.rounded is None:
+        return ""
+    return words.PLACE_IN_REPORT(language, n=found.teams, rank=found.rounded)
+
+
+def place_text(found: Percentile, language: str) -> str:
+    """For a team's row; "" unless there are enough teams."""
+    return "" if found.rounded is None else words.PLACE(language, rank=found.rounded)
+
+
+def place_note(found: Percentile | None, language: str) -> str:
+    """What a position means, or what it would take; "" where no team has a score."""
+    if found is None:
+        return ""
+    if found.rounded is not None:
+        return words.PLACE_ENOUGH(language)
+    return words.PLACE_FEW(
+        language,
+        need=FEWEST_REFERENCES,
+        units=FEWEST_UNITS,
+        teams=found.teams,
+        have=found.units,
+    )

@@ -1,0 +1,1 @@
+"""Reports as spreadsheets, from the contents that the pages show too."""

@@ -1,0 +1,124 @@
+"""What may still happen to a campaign once it is open: a pause, more time, another opening."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from survey.models import Campaign
+from survey.models.campaign import State
+from survey.services.audit import record
+from survey.services.campaigns import locked
+from survey.services.refusal import Refused
+
+MOST_GRACE = 168
+
+
+@transaction.atomic
+def pause(*, campaign: Campaign, now: datetime) -> Campaign:
+    """Take no answers until it goes on. Raises Refused if it is not open, or is paused already."""
+    campaign = locked(campaign)
+    if campaign.state != State.OPEN or campaign.paused_at is not None:
+        raise Refused(_("Only an open campaign can be paused."))
+    campaign.paused_at = now
+    campaign.save(update_fields=["paused_at"])
+    _record(campaign, "campaign.paused", now, before={"paused": False}, after={"paused": True})
+    return campaign
+
+
+@transaction.atomic
+def resume(*, campaign: Campaign, now: datetime) -> Campaign:
+    """Take answers again. Raises Refused if it is not paused."""
+    campaign = locked(campaign)
+    if campaign.paused_at is None:
+        raise Refused(_("The campaign is not paused."))
+    campaign.paused_at = None
+    campaign.save(update_fields=["paused_at"])
+    _record(campaign, "campaign.resumed", now, before={"paused": True}, after={"paused": False})
+    return campaign
+
+
+@transaction.atomic
+def set_times(
+    *, campaign: Campaign, deadline: datetime | None, grace_hours: int, now: datetime
+) -> Campaign:
+    """Until when answers are taken; possible before and while people answer.
+
+    Raises Refused for a closed campaign, a deadline in the past, or too long a grace.
+    """
+    campaign = locked(campaign)
+    if campaign.state == State.CLOSED:
+        raise Refused(_("The campaign is closed."))
+    if deadline is not None and deadline <= now:
+        raise Refused(_("Choose a deadline that is still to come."))
+    if not 0 <= grace_hours <= MOST_GRACE:
+        raise Refused(_("At most %(most)s hours of grace.") % {"most": MOST_GRACE})
+    before = _times(campaign)
+    campaign.deadline, campaign.grace_hours = deadline, grace_hours
+    campaign.save(update_fields=["deadline", "grace_hours"])
+    _record(campaign, "campaign.times_changed", now, before=before, after=_times(campaign))
+    return campaign
+
+
+def _times(campaign: Campaign) -> dict[str, Any]:
+    deadline = campaign.deadline.isoformat() if campaign.deadline else None
+    return {"deadline": deadline, "grace_hours": campaign.grace_hours}
+
+
+@transaction.atomic
+def reopen(
+    *, campaign: Campaign, reason: str, deadline: datetime | None = None, now: datetime
+) -> Campaign:
+    """Open a closed campaign again; the results of that closing go, the answers stay and count.
+
+    Who answered cannot answer once more, nor change what was counted. Raises Refused if it is not
+    closed, without a reason, for a deadline in the past, or where single answers were erased.
+    """
+    campaign = locked(campaign)
+    if campaign.state != State.CLOSED:
+        raise Refused(_("Only a closed campaign can be opened again."))
+    if campaign.answers_erased_at is not None:
+        raise Refused(_("Its single answers were erased, so no result could be computed again."))
+    if not reason.strip():
+        raise Refused(_("Say why it is opened again; the audit log keeps it."))
+    if deadline is not None and deadline <= now:
+        raise Refused(_("Choose a deadline that is still to come."))
+    results = campaign.results.count()
+    campaign.results.all().delete()
+    campaign.state, campaign.closed_at, campaign.deadline = State.OPEN, None, deadline
+    campaign.save(update_fields=["state", "closed_at", "deadline"])
+    _record(
+        campaign,
+        "campaign.reopened",
+        now,
+        before={"state": str(State.CLOSED), "results": results},
+        after={"state": str(State.OPEN), "results": 0},
+        reason=reason.strip(),
+    )
+    return campaign
+
+
+def _record(
+    campaign: Campaign,
+    action: str,
+    now: datetime,
+    *,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> None:
+    record(
+        action,
+        organisation=campaign.organisation,
+        campaign=campaign,
+        subject=campaign.name,
+        subject_id=campaign.pk,
+        before=before,
+        after=after,
+        reason=reason,
+        at=now,
+    )

@@ -1,0 +1,113 @@
+"""A campaign that is under way: paused, given more time, opened again; and its form tried out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from survey import access
+from survey.forms.campaign_times import ReopenForm, TimesForm
+from survey.models import Campaign
+from survey.queries.campaigns import campaign_page
+from survey.services import campaign_life as service
+from survey.services.refusal import Refused
+from survey.services.trial_answers import remove_trials, trial_link
+
+
+def _managed(request: HttpRequest, campaign: UUID) -> Campaign:
+    found: Campaign = get_object_or_404(
+        access.managed_campaigns(request.user).select_related("organisation"), pk=campaign
+    )
+    return found
+
+
+def _done(
+    request: HttpRequest, campaign: UUID, change: Callable[..., object], done: str
+) -> HttpResponse:
+    found = _managed(request, campaign)
+    try:
+        change(campaign=found, now=timezone.now())
+        messages.success(request, done)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("campaign", campaign)
+
+
+@login_required
+@require_POST
+def pause(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    text = _("The campaign is paused. Nobody can answer until it goes on; nothing is lost.")
+    return _done(request, campaign, service.pause, text)
+
+
+@login_required
+@require_POST
+def resume(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    return _done(request, campaign, service.resume, _("The campaign goes on."))
+
+
+@login_required
+@require_POST
+def remove_trial(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    return _done(request, campaign, remove_trials, _("The test answers are removed."))
+
+
+@login_required
+@require_POST
+def trial(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    """Open the form as a respondent sees it, to try it out."""
+    found = _managed(request, campaign)
+    try:
+        link = trial_link(campaign=found, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("campaign", campaign)
+    return redirect("answer", link.token)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def times(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    found = _managed(request, campaign)
+    form = TimesForm(request.POST or None, campaign=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            service.set_times(campaign=found, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, _("The times are saved."))
+            return redirect("campaign", campaign)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    return _page(request, found, "survey/campaign_times.html", form)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, campaign: UUID) -> HttpResponse:
+    """Says what is lost and asks for the reason first."""
+    found = _managed(request, campaign)
+    form = ReopenForm(request.POST or None, campaign=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            service.reopen(campaign=found, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, _("The campaign is open again."))
+            return redirect("campaign", campaign)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    return _page(request, found, "survey/campaign_reopen.html", form)
+
+
+def _page(
+    request: HttpRequest, campaign: Campaign, template: str, form: TimesForm | ReopenForm
+) -> HttpResponse:
+    page = campaign_page(request.user, campaign, get_language() or "en")
+    status = 422 if form.is_bound else 200
+    return render(request, template, {"page": page, "form": form}, status=status)

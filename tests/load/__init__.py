@@ -1,0 +1,1 @@
+"""What two hundred people do to the server at once; `make load`."""
