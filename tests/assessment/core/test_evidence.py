@@ -2,14 +2,16 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.core.answers import NA, answer_set
+from assessment.core.answers import NA, answer_set, tally
 from assessment.core.evidence import Check, beside_evidence
 from assessment.core.exact import exact_scores
 from assessment.core.model import Scale
+from assessment.core.scoring import score_teams
 from tests.assessment.core import t7
 from tests.assessment.core.states import agreed, scores_of
 from tests.assessment.core.strategies import cases
@@ -198,3 +200,12 @@ def test_on_another_scale_evidence_is_told_and_bounds_nothing():
     (row,) = found.practices
     assert (row.at_most, row.mean, row.bounded, row.adjusted) == (2, None, None, None)
     assert (found.overall.score, found.overall.gap) == (100, 0)
+
+
+def test_of_several_teams_the_one_asked_for_is_judged():
+    tree = t7.tree(t7.node("A", 1, t7.node("a1", 1, t7.practice("p1", 1))))
+    codes = np.array([[[1]] * 3, [[3]] * 3], dtype=np.int8)
+    scores = score_teams(tree, tally(codes), 3)
+    assert [exact_scores(scores, at).overall for at in (0, 1)] == [25, 75]
+    found = beside_evidence(scores, [P1], 1)
+    assert (found.overall.score, found.overall.with_evidence) == (75, near(55))

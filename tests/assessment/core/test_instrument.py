@@ -2,11 +2,12 @@
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.core.answers import tally
+from assessment.core.answers import DK, NA, tally
 from assessment.core.instrument import (
     enough,
     item_consistency,
@@ -85,6 +86,11 @@ def test_own_scores_of_a_team():
     scores = own_scores(t7.T7, tally(t7.answers().codes[:, None, :]))
     assert (scores[0], scores[2]) == (near(41.25), near(54.6875))
     assert sum(scores) / 5 == near(47.125)
+
+
+def test_people_who_rated_nothing_have_no_score_of_their_own():
+    codes = np.array([[[2] * 7], [[DK] * 7], [[NA] * 7], [[4] * 7]], dtype=np.int8)
+    assert own_scores(t7.T7, tally(codes)) == (50.0, 100.0)
 
 
 def test_raters():

@@ -228,8 +228,8 @@ def test_everybody_who_answered_counts_even_if_not_here():
     assert overall is not None
 
 
-def test_other_scales():
-    """Values that no double holds exactly; with large denominators sums are kept whole too."""
+def odd_scales():
+    """Values that no double holds exactly, one with a large denominator."""
     thirds = Scale("thirds", (Fraction(0), Fraction(1, 3), Fraction(2, 3), Fraction(1)))
     odd = Scale("odd", (Fraction(0), Fraction(1, 10**17 + 3), Fraction(1)))
     tree = t7.tree(
@@ -242,7 +242,21 @@ def test_other_scales():
     )
     slugs = ["p0", "p1", "p2"]
     rows = [(f"r{i}", slug, (i * 2 + j) % 3) for i in range(5) for j, slug in enumerate(slugs)]
-    answers = answer_set(rows, slugs)
+    return tree, answer_set(rows, slugs)
+
+
+def test_large_denominators_are_kept_whole():
+    tree, answers = odd_scales()
+    scores, codes = scored(tree, answers)
+    sums = ratings_of(scores.layout, codes).add_up(np.array([[1, 1, 1, 1, 1], [0, 3, 1, 0, 1]]))
+    assert exact_scores(scores.layout, scores.shown[:, 0], sums, [0, 1]) == [
+        reference.resampled(tree, answers, people, lambda slug: True)
+        for people in ([0, 1, 2, 3, 4], [1, 1, 1, 2, 4])
+    ]
+
+
+def test_other_scales():
+    tree, answers = odd_scales()
     overall, nodes = intervals(tree, answers)
     every = list(itertools.product(range(5), repeat=5))
     assert overall == brute(tree, answers, every, lambda slug: True, tail(5))

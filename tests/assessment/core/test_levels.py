@@ -240,6 +240,15 @@ def test_a_layer_climbs_on_its_own_capabilities_and_gates():
     assert (other.node("A").level, other.node("B").level, other.overall.level) == (1, 5, 2)
 
 
+def test_a_gate_holds_back_the_layer_that_it_stands_in():
+    tree = t7.tree(
+        t7.node("A", 50, t7.node("a1", 1, t7.practice("p0", 90), t7.practice("p1", 10, gate=True))),
+        t7.node("B", 50, t7.node("b1", 1, t7.practice("p2", 1))),
+    )
+    core = levels_of(tree, (4, 0, 4))
+    assert (core.node("a1").level, core.node("A").level, core.node("B").level) == (5, 1, 5)
+
+
 def test_the_median_of_each_team_is_its_own():
     codes = np.array([[[step], [step + 1]] for step in range(3)], dtype=np.int8)
     counted = tally(np.array([[[0], [1], [2], [3], [4]], [[4], [4], [3], [3], [0]]], dtype=np.int8))

@@ -7,7 +7,7 @@ import pytest
 from assessment.core.answers import DK, NA, answer_set
 from assessment.core.evaluation import evaluate
 from assessment.core.model import Need
-from assessment.core.planning import Standing, gain, quarter_days
+from assessment.core.planning import Plan, Standing, gain, quarter_days
 from tests.assessment.core import t7
 
 
@@ -134,6 +134,41 @@ def test_a_claimed_step_without_its_prerequisite_is_a_contradiction():
     row = pair(0, level=1)
     assert "contradiction" in row.badges
     assert [(s.practice, s.to) for s in row.first] == [("p0", 2)]
+
+
+def stands(slug, level, *needs, away=False):
+    """A practice of the whole weight at a level, or without one where nobody rated it."""
+    practice = t7.practice(slug, 1, needs=needs)
+    counts = tuple(3 * (step == level) for step in range(5))
+    return Standing(practice, level, away, Fraction(1), counts)
+
+
+def plan_of(*standings):
+    return Plan({standing.practice.slug: standing for standing in standings})
+
+
+def test_a_practice_that_nobody_rated_gains_nothing():
+    assert gain(stands("p", None), 1) == 0
+
+
+def test_what_two_practices_need_is_done_once():
+    """r needs q at 1 and then at 2, s too; s needs r."""
+    r_needs = (Need(1, "q", 1), Need(2, "q", 2))
+    s_needs = (Need(1, "q", 1), Need(1, "r", 2), Need(2, "q", 2))
+    plan = plan_of(stands("q", 0), stands("r", 0, *r_needs), stands("s", 0, *s_needs))
+    below = (("q", 1), ("r", 1), ("q", 2), ("r", 2))
+    assert plan.closure("r", 2).moves == below
+    assert plan.closure("s", 2).moves == (*below, ("s", 1), ("s", 2))
+
+
+def test_a_need_that_is_waived_or_unknown_hides_no_other():
+    needs = (Need(3, "q", 1), Need(1, "away", 2), Need(1, "unknown", 2), Need(1, "q", 1))
+    plan = plan_of(
+        *(stands("q", 0), stands("away", None, away=True), stands("unknown", None)),
+        stands("r", 0, *needs),
+    )
+    found = plan.closure("r", 1)
+    assert (found.moves, found.badges) == ((("q", 1), ("r", 1)), {"check_first"})
 
 
 def test_module_gains_nothing_from_core_moves():

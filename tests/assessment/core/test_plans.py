@@ -69,6 +69,11 @@ def test_a_budget_below_the_smallest_gives_the_smallest():
     assert (first.plan, first.smallest_budget) == (None, 68)
 
 
+def test_the_smallest_budget_is_enough():
+    first = level_first_plan(state_of(), budget=68)
+    assert (targets(first.plan), first.smallest_budget) == ({"p5": 2, "p6": 2}, 68)
+
+
 def test_no_money_no_moves():
     plan = budget_plan(state_of(), budget=0)
     assert (plan.moves, plan.effort, plan.gain) == ((), 0, 0)

@@ -30,6 +30,7 @@ SILENT = Check("p1", check="E1")
         ([least(2), most(2)], [most(2), least(2)]),
         ([least(3, 0.9), least(3, 0.4), SILENT], [least(3, 0.4)]),
         ([SILENT, SILENT], []),
+        ([least(0), most(1)], [least(0), most(1)]),
     ],
 )
 def test_the_median_bound_with_the_lowest_confidence(found, together):

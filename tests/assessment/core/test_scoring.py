@@ -8,7 +8,7 @@ from assessment.core.evaluation import evaluate
 from assessment.core.layout import layout_of
 from assessment.core.model import Scale
 from assessment.core.result import NOT_APPLICABLE, NOT_ENOUGH_DATA, SCORED, SHOWN
-from assessment.core.scoring import score_teams
+from assessment.core.scoring import score_teams, team_tally
 from tests.assessment.core import t7
 
 EXACT = 1e-9
@@ -284,3 +284,16 @@ def test_a_limit_that_doubles_cannot_tell_is_decided_in_fractions(short, shown):
     scores = score_teams(tree, tally(answers.codes[np.newaxis]), 3)
     assert scores.coverage[scores.layout.position["a1"]].tolist() == [0.6]
     assert scores.shown[scores.layout.position["a1"]].tolist() == [shown]
+
+
+def test_people_who_answered_only_elsewhere_do_not_know():
+    codes = np.array([[2] * 7, [UNANSWERED] * 7], dtype=np.int8)
+    assert team_tally(t7.T7, codes).n_dk[:, 0].tolist() == [1] * 7
+
+
+def test_what_is_not_shown_has_the_score_nought():
+    rows = [(who, "p1", 4) for who in "abc"]
+    answers = answer_set(rows, [p.slug for p in t7.T7.practices])
+    scores = score_teams(t7.T7, tally(answers.codes[np.newaxis]), 3)
+    assert (scores.overall_shown.tolist(), scores.overall.tolist()) == ([False], [0.0])
+    assert scores.score[~scores.shown].tolist() == [0.0] * 11

@@ -351,3 +351,23 @@ def test_only_shares_of_weights_matter(case, factor):
     assert (one is None) == (two is None)
     if one is not None:
         assert (two.delta, two.label) == (near(one.delta), one.label)
+
+
+def test_people_who_did_not_rate_a_node_before_have_no_interval_there():
+    """Five answered both times, but b1 was rated by five others in the earlier wave."""
+    earlier = table(*["3 2 2 2 1 D D"] * 5, *["3 2 2 2 1 1 2"] * 5)
+    later = table(*["3 2 2 2 1 2 2"] * 5)
+    links = [(f"r{i}", f"r{i}") for i in range(5)]
+    found = compared(earlier, later, links=links)
+    assert (found.method, found.people) == (LINKED, 5)
+    b1 = node(found, "b1")
+    assert (b1.before, b1.after) == (near(37.5), near(50))
+    assert (b1.interval, b1.label) == (None, UNCLEAR)
+    assert node(found, "a1").interval == (near(0), near(0))
+
+
+def test_a_higher_level_is_a_wider_interval():
+    usual, high = compared(), compared(alpha=0.05)
+    assert high.level == near(0.95)
+    assert high.overall.interval[0] < usual.overall.interval[0]
+    assert high.overall.interval[1] > usual.overall.interval[1]
