@@ -34,7 +34,7 @@ def _own_cache(settings):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory):
+def django_db_modify_db_settings(tmp_path_factory, django_db_modify_db_settings_parallel_suffix):
     """SQLite tests run on a file, as the product does: several connections, real locks."""
     connection = connections["default"]
     if connection.vendor == "sqlite":
