@@ -95,8 +95,9 @@ def outcome_teams(person: Person) -> QuerySet[CampaignTeam]:
     return CampaignTeam.objects.filter(managed | leads & ~Q(campaign__state="draft")).distinct()
 
 
-def action_teams(person: Person) -> QuerySet[Team]:
-    """Teams whose actions the person may see and change: managed ones and the person's own."""
+def teams(person: Person) -> QuerySet[Team]:
+    """Teams whose actions the person may see and change and whose course they may read: managed
+    ones and the person's own."""
     if not person.is_authenticated or not person.is_active:
         return Team.objects.none()
     managed = Q(organisation__in=managed_organisations(person))
@@ -105,7 +106,7 @@ def action_teams(person: Person) -> QuerySet[Team]:
 
 def actions(person: Person) -> QuerySet[Action]:
     """Actions the person may see and change."""
-    return Action.objects.filter(team__in=action_teams(person))
+    return Action.objects.filter(team__in=teams(person))
 
 
 def open_offers(now: datetime) -> QuerySet[OrganisationInvitation]:
@@ -141,11 +142,3 @@ def open_share_links(now: datetime) -> QuerySet[ShareLink]:
     """Links that whoever holds their token may open now."""
     lasting = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
     return ShareLink.objects.filter(lasting, revoked_at__isnull=True)
-
-
-def trend_teams(person: Person) -> QuerySet[Team]:
-    """Teams whose course over the campaigns the person may read: whose reports they may read."""
-    if not person.is_authenticated or not person.is_active:
-        return Team.objects.none()
-    managed = Q(organisation__in=managed_organisations(person))
-    return Team.objects.filter(managed | Q(memberships__user=person)).distinct()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from itertools import count
 
 from assessment.loading import BUILT_IN
 from survey.models import (
+    Answer,
     AnswerSheet,
     Campaign,
     Invitation,
@@ -119,3 +120,30 @@ def answer_all(
             now=NOW,
         )
     return submit_sheet(sheet=sheet, now=NOW) if submit else sheet
+
+
+def answer_in_steps(
+    campaign: Campaign, teams: Mapping[Team, Iterable[int]], at: datetime = NOW
+) -> None:
+    """Submitted answers in bulk: one person a step, who gives it to every question."""
+    slugs = list(of_campaign(campaign).practices)
+    sheets = [
+        (AnswerSheet(campaign=campaign, team=team, submitted_at=at), step)
+        for team, steps in teams.items()
+        for step in steps
+    ]
+    AnswerSheet.objects.bulk_create([sheet for sheet, _step in sheets])
+    Answer.objects.bulk_create(
+        Answer(
+            sheet=sheet,
+            practice=slug,
+            model_version=campaign.model_version,
+            state="rated",
+            option=step,
+            revision=1,
+            operation_id=uuid.uuid4(),
+            saved_at=at,
+        )
+        for sheet, step in sheets
+        for slug in slugs
+    )

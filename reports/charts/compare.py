@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.charts.radar import FEWEST, MOST, WIDEST
-from reports.charts.theme import PALETTES, Figure, escape, figure, label, template
+from reports.charts.radar import FEWEST, MOST, WIDEST, outline, radar_figure
+from reports.charts.theme import PALETTES, Figure, escape, label, template
 from reports.charts.trend import STYLES
 from reports.contents.compare_shape import ComparePage, CompareRow
 
@@ -37,49 +37,11 @@ def _template(theme: str, language: str) -> Figure:
 
 def _radar(rows: tuple[CompareRow, ...], names: list[str]) -> Figure:
     angles = [360 * index / len(rows) for index in range(len(rows))]
-    return figure(
-        [_trace(rows, side, angles, name) for side, name in enumerate(names)],
-        {
-            "showlegend": False,
-            "hovermode": "closest",
-            "dragmode": False,
-            "height": 604,
-            "margin": {"l": 190, "r": 190, "t": 58, "b": 58},
-            "meta": {"narrow": [str(index) for index in range(1, len(rows) + 1)]},
-            "polar": {
-                "angularaxis": {
-                    "rotation": 90,
-                    "direction": "clockwise",
-                    "thetaunit": "degrees",
-                    "tickmode": "array",
-                    "tickvals": angles,
-                    "ticktext": [label(row.name, WIDEST) for row in rows],
-                },
-                "radialaxis": {
-                    "range": [0, 100],
-                    "angle": 90,
-                    "tickangle": 90,
-                    "tickmode": "array",
-                    "tickvals": [25, 50, 75, 100],
-                    "ticktext": ["", "50", "", "100"],
-                    "ticks": "",
-                },
-            },
-        },
-    )
+    traces = [_trace(rows, side, angles, name) for side, name in enumerate(names)]
+    return radar_figure(traces, angles, [label(row.name, WIDEST) for row in rows])
 
 
 def _trace(rows: tuple[CompareRow, ...], side: int, angles: list[float], name: str) -> Figure:
-    """One side; the first point is repeated, so that the outline closes."""
-    scores = [row.values[side].score for row in rows]
-    drawn = [None if score is None else round(score, 2) for score in scores]
+    """One side."""
     labels = [f"{escape(row.name)}<br>{escape(name)} {row.values[side].score_text}" for row in rows]
-    return {
-        "type": "scatterpolar",
-        "mode": "lines+markers",
-        "name": escape(name),
-        "r": [*drawn, drawn[0]],
-        "theta": [*angles, angles[0]],
-        "text": [*labels, labels[0]],
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    return outline(name, [row.values[side].score for row in rows], angles, labels)

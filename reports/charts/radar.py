@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reports.charts.theme import Figure, escape, figure, label
 from reports.contents.shape import NodeRow, Part
 
@@ -27,6 +29,13 @@ def radar(part: Part, *, now: str, last: str) -> Figure | None:
     if any(row.previous_score is not None for row in rows):
         before = [row.previous_score for row in rows]
         data.append(_trace(rows, before, angles, last, fill=False))
+    return radar_figure(
+        data, angles, [f"{label(row.name, WIDEST)} {row.score_text}" for row in rows]
+    )
+
+
+def radar_figure(data: list[Figure], angles: list[float], names: list[str]) -> Figure:
+    """Outlines over the spokes at `angles`, whose `names` stand around."""
     return figure(
         data,
         {
@@ -35,7 +44,7 @@ def radar(part: Part, *, now: str, last: str) -> Figure | None:
             "dragmode": False,
             "height": 604,
             "margin": {"l": 190, "r": 190, "t": 58, "b": 58},
-            "meta": {"narrow": [str(index) for index in range(1, len(rows) + 1)]},
+            "meta": {"narrow": [str(index) for index in range(1, len(angles) + 1)]},
             "polar": {
                 "angularaxis": {
                     "rotation": 90,
@@ -43,7 +52,7 @@ def radar(part: Part, *, now: str, last: str) -> Figure | None:
                     "thetaunit": "degrees",
                     "tickmode": "array",
                     "tickvals": angles,
-                    "ticktext": [f"{label(row.name, WIDEST)} {row.score_text}" for row in rows],
+                    "ticktext": names,
                 },
                 "radialaxis": {
                     "range": [0, 100],
@@ -67,21 +76,31 @@ def _trace(
     *,
     fill: bool,
 ) -> Figure:
-    """One series; the first point is repeated, so that the outline closes."""
-    # A hundredth of a point is less than a pixel, and the page carries every digit.
-    drawn = [None if score is None else round(score, 2) for score in scores]
+    """One series."""
     labels = [
         f"{escape(row.name)}<br>{escape(row.group_name)}<br>{escape(name)} "
         f"{row.score_text if fill else row.previous_score_text}"
         for row in rows
     ]
     return {
-        "type": "scatterpolar",
+        **outline(name, scores, angles, labels),
         "mode": "lines+markers" if fill else "lines",
+        "fill": "toself" if fill and all(score is not None for score in scores) else "none",
+    }
+
+
+def outline(
+    name: str, scores: Sequence[float | None], angles: list[float], labels: list[str]
+) -> Figure:
+    """The first point is repeated, so that the outline closes; `labels` are escaped already."""
+    # A hundredth of a point is less than a pixel, and the page carries every digit.
+    drawn = [None if score is None else round(score, 2) for score in scores]
+    return {
+        "type": "scatterpolar",
+        "mode": "lines+markers",
         "name": escape(name),
         "r": [*drawn, drawn[0]],
         "theta": [*angles, angles[0]],
         "text": [*labels, labels[0]],
         "hovertemplate": "%{text}<extra></extra>",
-        "fill": "toself" if fill and all(score is not None for score in scores) else "none",
     }

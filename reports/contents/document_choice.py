@@ -39,10 +39,6 @@ class Choice:
     contents: bool
     sections: tuple[str, ...]
 
-    @property
-    def at_once(self) -> bool:
-        return self.kind in TEAM_KINDS
-
 
 def chosen(form: QueryDict, language: str) -> Choice:
     """What was sent; unknown sections are left out, and none at all means every one."""

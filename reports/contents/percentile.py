@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assessment.core.benchmark import (
     FEWEST_REFERENCES,
     FEWEST_UNITS,
     Percentile,
-    ReferenceTeam,
-    percentile,
 )
 from reports.contents import portfolio_words as words
-
-
-def position_among(own: float | None, others: Sequence[ReferenceTeam], language: str) -> str:
-    """One sentence for a team's report; "" unless there are enough other teams from enough units.
-
-    `others` are the other shown teams of the same campaign.
-    """
-    found = percentile(own, others) if own is not None else None
-    if found is None or found.rounded is None:
-        return ""
-    return words.PLACE_IN_REPORT(language, n=found.teams, rank=found.rounded)
 
 
 def place_text(found: Percentile, language: str) -> str:

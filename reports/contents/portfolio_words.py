@@ -82,12 +82,6 @@ PLACE_FEW = P(
     "{teams} teams from {have}.",
     "给出团队间位置至少需要来自{units}个部门的{need}个其他团队；目前为{have}个部门的{teams}个团队。",
 )
-PLACE_IN_REPORT = P(
-    "Among the {n} other teams of this campaign it stands at {rank} of 100: about {rank} in a "
-    "hundred score lower.",
-    "在本次评估的其他{n}个团队中，位置约为{rank}（满值100）：约{rank}%的团队得分更低。",
-)
-
 # --- roll-up ----------------------------------------------------------------------------------
 ALL_TEAMS = P("All teams", "全部团队")
 CHOSEN = P("The teams chosen", "所选团队")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
-from reports.exports.csv import BOM, neutral
+from reports.exports.csv import BOM, csv_line
 from survey.queries.actions import ActionRow
 
 LABEL = "plumbline"
@@ -80,8 +78,4 @@ def body(row: ActionRow) -> str:
 
 
 def _csv(head: Iterable[str], lines: Iterable[Iterable[object]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([neutral("" if cell is None else cell) for cell in line] for line in lines)
-    return text.getvalue()
+    return "".join(map(csv_line, (head, *lines)))

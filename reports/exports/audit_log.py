@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from reports.exports.csv import BOM, neutral
+from reports.exports.csv import BOM, csv_line
 from survey.queries.audit import Raw
 
 COLUMNS = (
@@ -27,22 +25,16 @@ COLUMNS = (
 
 def csv_lines(entries: Iterable[Raw], *, bom: bool = False) -> Iterator[str]:
     """CSV with a header; text that a spreadsheet would run as a formula is quoted off."""
-    yield (BOM if bom else "") + _line(COLUMNS)
+    yield (BOM if bom else "") + csv_line(COLUMNS)
     for entry in entries:
         cells = asdict(entry)
-        yield _line(neutral(_cell(cells[column])) for column in COLUMNS)
+        yield csv_line(_cell(cells[column]) for column in COLUMNS)
 
 
 def _cell(value: object) -> object:
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
     return value
-
-
-def _line(cells: Iterable[object]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow(cells)
-    return text.getvalue()
 
 
 def json_lines(entries: Iterable[Raw]) -> Iterator[str]:

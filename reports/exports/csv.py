@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assessment.core.model import CapabilityModel, pick
@@ -90,3 +93,11 @@ def neutral(cell: object) -> object:
     if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
         return "'" + cell
     return cell
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    """One line of a table that is written as it comes; text like a formula is quoted off, and
+    None is an empty cell."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(neutral(cell) for cell in cells)
+    return line.getvalue()

@@ -80,7 +80,7 @@ def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """An action in the team's own words."""
     organisation = get_object_or_404(access.organisations(request.user), slug=slug)
-    teams = access.action_teams(request.user).filter(organisation=organisation).order_by("name")
+    teams = access.teams(request.user).filter(organisation=organisation).order_by("name")
     if not teams.exists():
         raise Http404
     form = NewActionForm(

@@ -16,6 +16,15 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Logo',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('content', models.BinaryField()),
+                ('media_type', models.CharField(max_length=20)),
+                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='logo', to='survey.organisation')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Action',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -124,19 +133,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('token', models.CharField(default=survey.models.invitation.new_token, max_length=43, unique=True)),
-                ('joined_at', models.DateTimeField()),
-                ('ready_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['joined_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='ShareLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -165,35 +161,6 @@ class Migration(migrations.Migration):
                 'ordering': ['name', 'slug'],
             },
         ),
-        migrations.CreateModel(
-            name='Vote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('practice', models.CharField(max_length=60)),
-                ('state', models.CharField(choices=[('rated', 'Answered'), ('na', 'Does not apply'), ('dk', 'Don’t know'), ('cleared', 'Not answered')], max_length=7)),
-                ('option', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True, max_length=2000)),
-                ('saved_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['seat', 'practice'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Workshop',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('token', models.CharField(default=survey.models.invitation.new_token, max_length=43, unique=True)),
-                ('phase', models.CharField(choices=[('voting', 'Private votes'), ('talking', 'Votes shown, talking'), ('done', 'Finished')], default='voting', max_length=7)),
-                ('practice', models.CharField(blank=True, max_length=60)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['-created_at'],
-            },
-        ),
         migrations.AddField(
             model_name='answersheet',
             name='test',
@@ -203,11 +170,6 @@ class Migration(migrations.Migration):
             model_name='campaign',
             name='answers_erased_at',
             field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='campaign',
-            name='copied_from',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='copies', to='survey.campaign'),
         ),
         migrations.AddField(
             model_name='campaign',
@@ -237,11 +199,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='campaign',
             name='show_if',
-            field=models.JSONField(blank=True, default=dict),
-        ),
-        migrations.AddField(
-            model_name='campaign',
-            name='targets',
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
@@ -278,16 +235,6 @@ class Migration(migrations.Migration):
             model_name='organisation',
             name='accent',
             field=models.CharField(blank=True, max_length=7),
-        ),
-        migrations.AddField(
-            model_name='organisation',
-            name='logo',
-            field=models.BinaryField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='organisation',
-            name='logo_type',
-            field=models.CharField(blank=True, max_length=20),
         ),
         migrations.AddField(
             model_name='organisation',
@@ -442,36 +389,6 @@ class Migration(migrations.Migration):
             name='unit',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='teams', to='survey.unit'),
         ),
-        migrations.AddField(
-            model_name='vote',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='survey.seat'),
-        ),
-        migrations.AddField(
-            model_name='workshop',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='workshops', to='survey.campaign'),
-        ),
-        migrations.AddField(
-            model_name='workshop',
-            name='facilitator',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='workshop',
-            name='sheet',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='workshop', to='survey.answersheet'),
-        ),
-        migrations.AddField(
-            model_name='workshop',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='workshops', to='survey.team'),
-        ),
-        migrations.AddField(
-            model_name='seat',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='survey.workshop'),
-        ),
         migrations.AddConstraint(
             model_name='action',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['done', 'dropped'])), models.Q(('closed_at__isnull', True), ('state__in', ['todo', 'doing'])), _connector='OR'), name='ended_action_has_its_time'),
@@ -523,21 +440,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='unit',
             constraint=models.UniqueConstraint(fields=('organisation', 'slug'), name='unit_slug_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('seat', 'practice'), name='one_vote_a_practice'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('option__isnull', False), ('state', 'rated')), models.Q(models.Q(('state', 'rated'), _negated=True), ('option__isnull', True)), _connector='OR'), name='only_rated_votes_have_options'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.UniqueConstraint(fields=('campaign', 'team'), name='one_workshop_a_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('workshop', 'name'), name='one_seat_a_name'),
         ),
     ]

@@ -7,6 +7,7 @@ from survey.models.campaign import Campaign, CampaignTeam
 from survey.models.document import Document
 from survey.models.evidence_file import EvidenceFile
 from survey.models.invitation import Invitation
+from survey.models.logo import Logo
 from survey.models.mail import Mail
 from survey.models.membership import Membership
 from survey.models.open_link import OpenLink
@@ -20,7 +21,6 @@ from survey.models.team_result import TeamResult
 from survey.models.unit import Unit
 from survey.models.user import User
 from survey.models.weight_profile import WeightProfile
-from survey.models.workshop import Seat, Vote, Workshop
 
 __all__ = [
     "Action",
@@ -33,19 +33,17 @@ __all__ = [
     "Document",
     "EvidenceFile",
     "Invitation",
+    "Logo",
     "Mail",
     "Membership",
     "OpenLink",
     "Organisation",
     "OrganisationInvitation",
     "OutcomeFigures",
-    "Seat",
     "ShareLink",
     "Team",
     "TeamResult",
     "Unit",
     "User",
-    "Vote",
     "WeightProfile",
-    "Workshop",
 ]

@@ -42,10 +42,10 @@ class Campaign(Named):
     `modules` are slugs of optional modules that are asked too. `min_group` is the smallest group
     whose results are shown. `weights` is what opening pinned of weights other than the model's:
     {"method", "names", "sha256", "weights": {parent: {child: weight}}, "reason", "judgements"}
-    (survey/weighing.py). `targets` are wanted levels 1 to 5 by capability. `roles` are what
-    respondents may call themselves: [{"slug", "en", "zh-hans"}]; `show_if` says which capabilities
-    only some of them are asked: {capability: [role slug]}. Answers are taken until `deadline` plus
-    `grace_hours`, shown in `time_zone` ("" for the organisation's), unless `paused_at` is set.
+    (survey/weighing.py). `roles` are what respondents may call themselves: [{"slug", "en",
+    "zh-hans"}]; `show_if` says which capabilities only some of them are asked: {capability: [role
+    slug]}. Answers are taken until `deadline` plus `grace_hours`, shown in `time_zone` ("" for the
+    organisation's), unless `paused_at` is set.
     `reminder_days` before the deadline those who have not answered are reminded.
     `answers_erased_at` is when single answers were erased; results stay.
     """
@@ -67,7 +67,6 @@ class Campaign(Named):
     )
     weights = models.JSONField(null=True, blank=True, editable=False)
     state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
-    targets = models.JSONField(default=dict, blank=True)
     roles = models.JSONField(default=list, blank=True)
     show_if = models.JSONField(default=dict, blank=True)
     deadline = models.DateTimeField(null=True, blank=True)
@@ -77,9 +76,6 @@ class Campaign(Named):
     paused_at = models.DateTimeField(null=True, blank=True)
     retention_months = models.PositiveSmallIntegerField(null=True, blank=True)
     answers_erased_at = models.DateTimeField(null=True, blank=True)
-    copied_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
-    )
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)

@@ -7,8 +7,7 @@ from survey.models.named import Named
 class Organisation(Named):
     """The owner of teams and campaigns; nothing is ever shared between two of them.
 
-    `time_zone` is an IANA name ("" for the server's). `accent` (#rrggbb) and `logo` (the bytes of
-    a PNG, JPEG or SVG picture, `logo_type` its media type) stand on documents.
+    `time_zone` is an IANA name ("" for the server's). `accent` (#rrggbb) stands on documents.
     `retention_months` after closing, single answers are erased; None keeps them.
     """
 
@@ -17,8 +16,6 @@ class Organisation(Named):
     created_at = models.DateTimeField(default=timezone.now)
     time_zone = models.CharField(max_length=64, blank=True)
     accent = models.CharField(max_length=7, blank=True)
-    logo = models.BinaryField(null=True, blank=True)
-    logo_type = models.CharField(max_length=20, blank=True)
     retention_months = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:

@@ -119,7 +119,7 @@ def action_page(
 ) -> ActionPage:
     """What `person` may see of an organisation's actions; filters are a team's slug, the
     person's own, and those past their date."""
-    teams = access.action_teams(person).filter(organisation=organisation)
+    teams = access.teams(person).filter(organisation=organisation)
     seen = Action.objects.filter(team__in=teams)
     wanted = seen.filter(team__slug=team) if team else seen
     if mine:

@@ -91,7 +91,6 @@ GROUPS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
     "weights": (gettext_lazy("Weights"), ("weights",)),
     "actions": (gettext_lazy("Actions"), ("action",)),
     "documents": (gettext_lazy("Documents and sharing"), ("document", "share")),
-    "workshops": (gettext_lazy("Workshops"), ("workshop",)),
     "privacy": (gettext_lazy("Retention and erasure"), ("answers", "retention")),
 }
 """What the log is filtered by: the words, and the nouns that names of actions begin with."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from assessment.loading import find_model
 from survey import access
 from survey.access import Person
 from survey.models import AnswerSheet, Campaign, Invitation, Organisation, TeamResult
-from survey.models.campaign import Mode, State
+from survey.models.campaign import State
 from survey.queries.minutes import minutes_of
 from survey.queries.moments import moment, zone_of
 from survey.queries.outcomes import OutcomeTeam, outcome_links
@@ -76,22 +76,6 @@ class CampaignRow:
 
 
 @dataclass(frozen=True)
-class Link:
-    """A personal link. `status` is "" in anonymous campaigns: nobody is told who has answered."""
-
-    label: str
-    path_token: str
-    status: str
-
-
-@dataclass(frozen=True)
-class TeamLinks:
-    slug: str
-    name: str
-    links: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
 class Weights:
     """Which weights count. `kind` is default, equal or profile; `profile` the row's number."""
 
@@ -123,7 +107,6 @@ class CampaignPage:
     weights: Weights
     items: int
     minutes: int
-    links: tuple[TeamLinks, ...]
     evidence_files: int
     outcomes: tuple[OutcomeTeam, ...]
     stage: str
@@ -245,7 +228,6 @@ def campaign_page(
         weights=_weights(campaign, language),
         items=len(asked.practices),
         minutes=minutes_of(campaign, asked),
-        links=_links(campaign, language) if manages and campaign.state != State.CLOSED else (),
         evidence_files=campaign.evidence_files.count() if manages else 0,
         outcomes=outcome_links(person, campaign, language),
         stage=stage,
@@ -276,23 +258,3 @@ def _weights(campaign: Campaign, language: str) -> Weights:
         method = campaign.profile.get_method_display()
         text = _("%(name)s (%(method)s)") % {"name": pick(names, language), "method": method}
     return Weights(campaign.weighting, text, campaign.profile_id)
-
-
-def _links(campaign: Campaign, language: str) -> tuple[TeamLinks, ...]:
-    rows = campaign.invitations.select_related("team", "sheet").filter(
-        Q(test=False, team__in=campaign.teams.all())
-    )
-    teams: dict[str, tuple[str, list[Link]]] = {}
-    for row in rows:
-        _name, links = teams.setdefault(row.team.slug, (pick(row.team.names, language), []))
-        links.append(Link(row.label, row.token, _status(campaign, row)))
-    return tuple(TeamLinks(slug, name, tuple(links)) for slug, (name, links) in teams.items())
-
-
-def _status(campaign: Campaign, invitation: Invitation) -> str:
-    """not_begun, begun or submitted; nothing at all where answers are anonymous."""
-    if campaign.mode == Mode.ANONYMOUS:
-        return ""
-    if invitation.sheet is None:
-        return "not_begun"
-    return "submitted" if invitation.sheet.submitted_at else "begun"

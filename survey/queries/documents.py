@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from assessment.core.model import pick
 from survey import access
 from survey.access import Person
-from survey.models import Campaign, Document
+from survey.models import Campaign, Document, Organisation
 from survey.models.document import DocumentState
 
 
@@ -125,5 +125,8 @@ def kept_document(person: Person, document_id: UUID) -> Document:
 
 
 def branding_of(campaign_id: UUID) -> Branding:
-    row = Campaign.objects.select_related("organisation").get(pk=campaign_id).organisation
-    return Branding(row.accent, bytes(row.logo or b""), row.logo_type)
+    row = Organisation.objects.select_related("logo").get(campaigns=campaign_id)
+    logo = getattr(row, "logo", None)
+    if logo is None:
+        return Branding(row.accent, b"", "")
+    return Branding(row.accent, bytes(logo.content), logo.media_type)

@@ -47,7 +47,7 @@ class TeamHistory:
 def team_history(person: Person, slug: str, team_slug: str) -> TeamHistory:
     """What the person may read of the team. Raises Http404 if it is not theirs."""
     team = (
-        access.trend_teams(person)
+        access.teams(person)
         .filter(organisation__slug=slug, slug=team_slug)
         .select_related("organisation")
         .first()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessment.core.model import pick
-from survey.models import AnswerSheet, Invitation, Organisation, Team
+from survey.models import AnswerSheet, Invitation, Logo, Organisation, Team
 from survey.models.campaign import State
 
 
@@ -55,7 +55,7 @@ def settings_row(organisation: Organisation, language: str) -> SettingsRow:
     return SettingsRow(
         slug=organisation.slug,
         name=pick(organisation.names, language),
-        has_logo=bool(organisation.logo_type),
+        has_logo=Logo.objects.filter(organisation=organisation).exists(),
         units=tuple(
             UnitRow(
                 id=unit.pk,

@@ -22,10 +22,8 @@ from survey.models import (
     Organisation,
     OrganisationInvitation,
     OutcomeFigures,
-    Seat,
     ShareLink,
     User,
-    Vote,
     WeightProfile,
 )
 
@@ -49,8 +47,6 @@ PLACES = (
     Place("mail", Mail, ("to", "error")),
     Place("offer", OrganisationInvitation, ("email",)),
     Place("action", Action, ("title", "note", "owner_name")),
-    Place("workshop", Seat, ("name",), "workshop__campaign__organisation"),
-    Place("workshop", Vote, ("reason",), "seat__workshop__campaign__organisation"),
     Place("weights", WeightProfile, ("content",)),
     Place("weights", Campaign, ("weights",)),
     Place("answer", Answer, ("reason", "note", "evidence_url"), "sheet__campaign__organisation"),
@@ -82,7 +78,6 @@ NO_PLACES = {
     "Campaign.reminder_days": "numbers",
     "Campaign.roles": "what a role is called",
     "Campaign.show_if": "slugs of the model and of roles",
-    "Campaign.targets": "slugs of the model",
     "CampaignTeam.looks": "times of closing",
     "EvidenceFile.content": "its format has no people; the digest of its bytes would not fit",
     "TeamResult.payload": "figures of a group; frozen to the byte",

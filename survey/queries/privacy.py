@@ -24,7 +24,6 @@ KINDS: Mapping[str, Any] = {
     "mail": _("Mails to the person, waiting or sent"),
     "offer": _("Invitations to the organisation"),
     "action": _("Actions, by whoever sees to them or in their text"),
-    "workshop": _("Names typed in a workshop"),
     "weights": _("Comparisons of weights, or the reason for them"),
     "answer": _("Notes and reasons beside answers, in any campaign"),
     "outcomes": _("Notes beside outcome figures"),

@@ -55,3 +55,15 @@ def record(
         after={key: value for key, value in after.items() if key in changed},
         reason=reason[:500],
     )
+
+
+def record_campaign(action: str, campaign: Campaign, **changes: Any) -> AuditEntry | None:
+    """`record` of what was done to a campaign itself; `changes` are its other arguments."""
+    return record(
+        action,
+        organisation=campaign.organisation,
+        campaign=campaign,
+        subject=campaign.name,
+        subject_id=campaign.pk,
+        **changes,
+    )

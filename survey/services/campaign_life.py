@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from survey.models import Campaign
 from survey.models.campaign import State
-from survey.services.audit import record
+from survey.services.audit import record_campaign
 from survey.services.campaigns import locked
 from survey.services.refusal import Refused
 
@@ -26,7 +25,9 @@ def pause(*, campaign: Campaign, now: datetime) -> Campaign:
         raise Refused(_("Only an open campaign can be paused."))
     campaign.paused_at = now
     campaign.save(update_fields=["paused_at"])
-    _record(campaign, "campaign.paused", now, before={"paused": False}, after={"paused": True})
+    record_campaign(
+        "campaign.paused", campaign, at=now, before={"paused": False}, after={"paused": True}
+    )
     return campaign
 
 
@@ -38,7 +39,9 @@ def resume(*, campaign: Campaign, now: datetime) -> Campaign:
         raise Refused(_("The campaign is not paused."))
     campaign.paused_at = None
     campaign.save(update_fields=["paused_at"])
-    _record(campaign, "campaign.resumed", now, before={"paused": True}, after={"paused": False})
+    record_campaign(
+        "campaign.resumed", campaign, at=now, before={"paused": True}, after={"paused": False}
+    )
     return campaign
 
 
@@ -60,7 +63,9 @@ def set_times(
     before = _times(campaign)
     campaign.deadline, campaign.grace_hours = deadline, grace_hours
     campaign.save(update_fields=["deadline", "grace_hours"])
-    _record(campaign, "campaign.times_changed", now, before=before, after=_times(campaign))
+    record_campaign(
+        "campaign.times_changed", campaign, at=now, before=before, after=_times(campaign)
+    )
     return campaign
 
 
@@ -91,34 +96,12 @@ def reopen(
     campaign.results.all().delete()
     campaign.state, campaign.closed_at, campaign.deadline = State.OPEN, None, deadline
     campaign.save(update_fields=["state", "closed_at", "deadline"])
-    _record(
-        campaign,
+    record_campaign(
         "campaign.reopened",
-        now,
+        campaign,
+        at=now,
         before={"state": str(State.CLOSED), "results": results},
         after={"state": str(State.OPEN), "results": 0},
         reason=reason.strip(),
     )
     return campaign
-
-
-def _record(
-    campaign: Campaign,
-    action: str,
-    now: datetime,
-    *,
-    before: Mapping[str, Any] | None = None,
-    after: Mapping[str, Any] | None = None,
-    reason: str = "",
-) -> None:
-    record(
-        action,
-        organisation=campaign.organisation,
-        campaign=campaign,
-        subject=campaign.name,
-        subject_id=campaign.pk,
-        before=before,
-        after=after,
-        reason=reason,
-        at=now,
-    )

@@ -13,7 +13,7 @@ from assessment.loading import find_model
 from survey.models import Campaign, Invitation, Organisation, Team, User, WeightProfile
 from survey.models.campaign import Mode, State, Weighting
 from survey.questionnaire import ModelChanged, of_campaign
-from survey.services.audit import record
+from survey.services.audit import record_campaign
 from survey.services.freezing import freeze_results
 from survey.services.refusal import Refused
 from survey.services.trial_answers import remove_trials
@@ -73,12 +73,9 @@ def create_campaign(
         created_at=now,
     )
     campaign.teams.set(chosen)
-    record(
+    record_campaign(
         "campaign.created",
-        organisation=organisation,
-        campaign=campaign,
-        subject=name,
-        subject_id=campaign.pk,
+        campaign,
         after={
             "model": f"{model.slug}@{model.version}",
             "form": str(form),
@@ -122,12 +119,9 @@ def open_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
     campaign.state = State.OPEN
     campaign.opened_at = now
     campaign.save(update_fields=["model_sha256", "weights", "state", "opened_at"])
-    record(
+    record_campaign(
         "campaign.opened",
-        organisation=campaign.organisation,
-        campaign=campaign,
-        subject=campaign.name,
-        subject_id=campaign.pk,
+        campaign,
         before={"state": str(State.DRAFT)},
         after={"state": str(State.OPEN), "model_sha256": campaign.model_sha256},
         at=now,
@@ -174,12 +168,9 @@ def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
     campaign.save(update_fields=["state", "closed_at", "paused_at"])
     if campaign.mode == Mode.ANONYMOUS:
         unlink_answers(campaign=campaign, now=now)
-    record(
+    record_campaign(
         "campaign.closed",
-        organisation=campaign.organisation,
-        campaign=campaign,
-        subject=campaign.name,
-        subject_id=campaign.pk,
+        campaign,
         before={"state": str(State.OPEN)},
         after={
             "state": str(State.CLOSED),

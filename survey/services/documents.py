@@ -51,15 +51,7 @@ def ask_document(
         asked_at=now,
         asked_by=by,
     )
-    record(
-        "document.asked",
-        organisation=campaign.organisation,
-        campaign=campaign,
-        subject=campaign,
-        subject_id=made.pk,
-        after={"kind": kind, "language": language},
-        at=now,
-    )
+    _record("document.asked", made, now)
     return made
 
 
@@ -72,15 +64,7 @@ def ask_again(*, document: Document, by: User, now: datetime) -> Document:
     document.state, document.error, document.done = DocumentState.WAITING, "", 0
     document.asked_by, document.asked_at = by, now
     document.save(update_fields=["state", "error", "done", "asked_by", "asked_at"])
-    record(
-        "document.asked",
-        organisation=document.organisation,
-        campaign=document.campaign,
-        subject=document.campaign,
-        subject_id=document.pk,
-        after={"kind": document.kind, "language": document.language},
-        at=now,
-    )
+    _record("document.asked", document, now)
     return document
 
 
@@ -124,15 +108,7 @@ def fail_document(*, document_id: UUID, error: str) -> None:
 
 @transaction.atomic
 def remove_document(*, document: Document, now: datetime) -> None:
-    record(
-        "document.removed",
-        organisation=document.organisation,
-        campaign=document.campaign,
-        subject=document.campaign,
-        subject_id=document.pk,
-        before={"kind": document.kind, "language": document.language},
-        at=now,
-    )
+    _record("document.removed", document, now, gone=True)
     document.delete()
 
 
@@ -141,4 +117,18 @@ def expire_documents(now: datetime) -> None:
     Document.objects.filter(asked_at__lt=now - KEPT).delete()
     Document.objects.filter(state__in=UNDER_WAY, asked_at__lt=now - PATIENCE).update(
         state=DocumentState.FAILED, error=NOT_MADE
+    )
+
+
+def _record(action: str, document: Document, now: datetime, *, gone: bool = False) -> None:
+    told = {"kind": document.kind, "language": document.language}
+    record(
+        action,
+        organisation=document.organisation,
+        campaign=document.campaign,
+        subject=document.campaign,
+        subject_id=document.pk,
+        before=told if gone else None,
+        after=None if gone else told,
+        at=now,
     )

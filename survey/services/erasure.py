@@ -19,7 +19,6 @@ from survey.models import (
     Membership,
     Organisation,
     OrganisationInvitation,
-    Seat,
     User,
     WeightProfile,
 )
@@ -136,10 +135,6 @@ def _scrub_row(row: Model, fields: list[str], who: Wanted) -> None:
         _let_go_link(row)
     elif isinstance(row, WeightProfile):
         _scrub_profile(row, who)
-    elif isinstance(row, Seat):
-        # Two seats of a workshop never have one name.
-        row.name = f"{ERASED} {row.pk}"
-        row.save(update_fields=["name"])
     else:
         for name in fields:
             _set(row, name, who.replaced(getattr(row, name), ERASED))

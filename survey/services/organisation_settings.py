@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from survey.models import Organisation, Team, Unit
+from survey.models import Logo, Organisation, Team, Unit
 from survey.models.campaign import State
 from survey.services.audit import record
 from survey.services.organisations import free_slug
@@ -49,17 +49,27 @@ def set_logo(*, organisation: Organisation, content: bytes) -> None:
     if content and not kind:
         raise Refused(_("This is not a PNG or JPEG picture."))
     held = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    before = {"logo": held.logo_type, "bytes": len(held.logo or b"")}
-    held.logo, held.logo_type = content or None, kind
-    held.save(update_fields=["logo", "logo_type"])
+    before = _logo_told(Logo.objects.filter(organisation=held).first())
+    made = None
+    if content:
+        values = {"content": content, "media_type": kind}
+        made, _new = Logo.objects.update_or_create(organisation=held, defaults=values)
+    else:
+        Logo.objects.filter(organisation=held).delete()
     record(
         "organisation.logo-changed",
         organisation=held,
         subject=held.name,
         subject_id=held.pk,
         before=before,
-        after={"logo": kind, "bytes": len(content)},
+        after=_logo_told(made),
     )
+
+
+def _logo_told(logo: Logo | None) -> dict[str, Any]:
+    if logo is None:
+        return {"logo": "", "bytes": 0}
+    return {"logo": logo.media_type, "bytes": len(logo.content)}
 
 
 @transaction.atomic

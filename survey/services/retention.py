@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from survey.models import AnswerSheet, Campaign, Seat
+from survey.models import AnswerSheet, Campaign
 from survey.models.campaign import State
 from survey.queries.retention import kept_until
-from survey.services.audit import record
+from survey.services.audit import record_campaign
 from survey.services.refusal import Refused
 
 LONGEST = 120
@@ -21,7 +21,7 @@ BY_HAND = "by hand"
 
 @transaction.atomic
 def erase_answers(*, campaign: Campaign, now: datetime, reason: str = BY_HAND) -> Campaign:
-    """Erase every single answer of a closed campaign with its notes, history and votes.
+    """Erase every single answer of a closed campaign with its notes and history.
 
     Frozen results stay, with their digests. Raises Refused if it is not closed, or if its answers
     are erased already.
@@ -33,16 +33,12 @@ def erase_answers(*, campaign: Campaign, now: datetime, reason: str = BY_HAND) -
         raise Refused(_("The single answers of this campaign are erased already."))
     sheets = AnswerSheet.objects.filter(campaign=campaign)
     count = sheets.count()
-    Seat.objects.filter(workshop__campaign=campaign).delete()
     sheets.delete()
     campaign.answers_erased_at = now
     campaign.save(update_fields=["answers_erased_at"])
-    record(
+    record_campaign(
         "answers.erased",
-        organisation=campaign.organisation,
-        campaign=campaign,
-        subject=campaign.name,
-        subject_id=campaign.pk,
+        campaign,
         before={"sheets": count},
         after={"sheets": 0},
         reason=reason,
@@ -75,12 +71,9 @@ def keep_answers(*, campaign: Campaign, months: int | None, now: datetime) -> Ca
         raise Refused(_("The single answers of this campaign are erased already."))
     before, campaign.retention_months = campaign.retention_months, months
     campaign.save(update_fields=["retention_months"])
-    record(
+    record_campaign(
         "retention.changed",
-        organisation=campaign.organisation,
-        campaign=campaign,
-        subject=campaign.name,
-        subject_id=campaign.pk,
+        campaign,
         before={"retention_months": before},
         after={"retention_months": months},
         at=now,

@@ -13,7 +13,7 @@ from survey.models import Answer, AnswerSheet, Campaign, Invitation
 from survey.models.campaign import State
 from survey.questionnaire import Questionnaire
 from survey.services.answering import Draft, Operation, answer_question
-from survey.services.audit import record
+from survey.services.audit import record_campaign
 from survey.services.refusal import Refused
 
 UNKNOWN = 0.06
@@ -35,12 +35,9 @@ def trial_link(*, campaign: Campaign, now: datetime) -> Invitation:
     found = campaign.invitations.filter(test=True, team__in=campaign.teams.all()).first()
     if found is not None:
         return found
-    record(
+    record_campaign(
         "campaign.test_made",
-        organisation=campaign.organisation,
-        campaign=campaign,
-        subject=campaign.name,
-        subject_id=campaign.pk,
+        campaign,
         at=now,
     )
     return Invitation.objects.create(campaign=campaign, team=team, test=True, created_at=now)
@@ -75,12 +72,9 @@ def remove_trials(*, campaign: Campaign, now: datetime) -> int:
         return 0
     AnswerSheet.objects.filter(campaign=campaign, test=True).delete()
     tests.delete()
-    record(
+    record_campaign(
         "campaign.test_removed",
-        organisation=campaign.organisation,
-        campaign=campaign,
-        subject=campaign.name,
-        subject_id=campaign.pk,
+        campaign,
         at=now,
     )
     return count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from survey.queries.campaigns import campaign_page
 from survey.services import campaign_life as service
 from survey.services.refusal import Refused
 from survey.services.trial_answers import remove_trials, trial_link
+from survey.views.changing import change_and_tell
 
 
 def _managed(request: HttpRequest, campaign: UUID) -> Campaign:
@@ -34,12 +36,8 @@ def _done(
     request: HttpRequest, campaign: UUID, change: Callable[..., object], done: str
 ) -> HttpResponse:
     found = _managed(request, campaign)
-    try:
-        change(campaign=found, now=timezone.now())
-        messages.success(request, done)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("campaign", campaign)
+    act = partial(change, campaign=found, now=timezone.now())
+    return change_and_tell(request, act, done, "campaign", campaign)
 
 
 @login_required

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +19,7 @@ from survey.queries.campaigns import campaign_page
 from survey.queries.organisations import organisation_row
 from survey.services import campaigns as service
 from survey.services.refusal import Refused
+from survey.views.changing import change_and_tell
 
 
 @login_required
@@ -59,21 +60,21 @@ def detail(request: HttpRequest, campaign: UUID) -> HttpResponse:
 @require_POST
 def open_(request: HttpRequest, campaign: UUID) -> HttpResponse:
     found = get_object_or_404(access.managed_campaigns(request.user), pk=campaign)
-    try:
-        service.open_campaign(campaign=found, now=timezone.now())
-        messages.success(request, _("The campaign is open. Everybody with a link can answer."))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("campaign", campaign)
+    act = partial(service.open_campaign, campaign=found, now=timezone.now())
+    return change_and_tell(
+        request,
+        act,
+        _("The campaign is open. Everybody with a link can answer."),
+        "campaign",
+        campaign,
+    )
 
 
 @login_required
 @require_POST
 def close(request: HttpRequest, campaign: UUID) -> HttpResponse:
     found = get_object_or_404(access.managed_campaigns(request.user), pk=campaign)
-    try:
-        service.close_campaign(campaign=found, now=timezone.now())
-        messages.success(request, _("The campaign is closed and its results are frozen."))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("campaign", campaign)
+    act = partial(service.close_campaign, campaign=found, now=timezone.now())
+    return change_and_tell(
+        request, act, _("The campaign is closed and its results are frozen."), "campaign", campaign
+    )

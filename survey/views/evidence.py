@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from survey.queries.outcomes import outcomes_page, team_outcomes
 from survey.services.evidence import attach_evidence, remove_evidence
 from survey.services.outcomes import enter_outcomes
 from survey.services.refusal import Refused
+from survey.views.changing import change_and_tell
 
 
 @login_required
@@ -59,12 +61,10 @@ def evidence(request: HttpRequest, campaign: UUID) -> HttpResponse:
 def remove(request: HttpRequest, campaign: UUID, file: int) -> HttpResponse:
     rows = access.evidence_files(request.user).select_related("campaign")
     found = get_object_or_404(rows, pk=file, campaign_id=campaign)
-    try:
-        remove_evidence(file=found)
-        messages.success(request, _("Removed “%(name)s”.") % {"name": found.name})
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("evidence", campaign)
+    done = _("Removed “%(name)s”.") % {"name": found.name}
+    return change_and_tell(
+        request, partial(remove_evidence, file=found), done, "evidence", campaign
+    )
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -26,6 +27,7 @@ from survey.services import invitations as service
 from survey.services.invitation_mails import mail_again, mail_invitations
 from survey.services.open_links import close_team_link, open_team_link
 from survey.services.refusal import Refused
+from survey.views.changing import change_and_tell
 
 
 def _campaign(request: HttpRequest, campaign: UUID) -> Campaign:
@@ -133,12 +135,9 @@ def change(request: HttpRequest, campaign: UUID, invitation: UUID) -> HttpRespon
 @require_POST
 def remove(request: HttpRequest, campaign: UUID, invitation: UUID) -> HttpResponse:
     found = _invitation(request, campaign, invitation)
-    try:
-        service.remove_invitation(invitation=found, now=timezone.now())
-        messages.success(request, _("The link is removed; it opens nothing any more."))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("campaign-people", campaign)
+    act = partial(service.remove_invitation, invitation=found, now=timezone.now())
+    done = _("The link is removed; it opens nothing any more.")
+    return change_and_tell(request, act, done, "campaign-people", campaign)
 
 
 @login_required

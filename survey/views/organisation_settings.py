@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from survey import access
 from survey.forms.organisation import LogoForm, NamedForm, SettingsForm, TeamForm
-from survey.models import Organisation
+from survey.models import Logo, Organisation
 from survey.queries.organisation_settings import settings_row, team_loss
 from survey.services import organisation_settings as service
 from survey.services.organisation_settings import LARGEST_LOGO
@@ -37,10 +37,9 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def logo(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = get_object_or_404(access.organisations(request.user), slug=slug)
-    if not organisation.logo:
-        raise Http404
-    response = HttpResponse(bytes(organisation.logo), content_type=organisation.logo_type)
+    seen = access.organisations(request.user)
+    found = get_object_or_404(Logo, organisation__in=seen, organisation__slug=slug)
+    response = HttpResponse(bytes(found.content), content_type=found.media_type)
     response["Cache-Control"] = "private, max-age=60"
     return response
 

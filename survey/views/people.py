@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +22,7 @@ from survey.services import offers
 from survey.services import organisations as service
 from survey.services.mailing import mail_works
 from survey.services.refusal import Refused
+from survey.views.changing import change_and_tell
 
 
 @login_required
@@ -119,13 +122,10 @@ def renew_offer(request: HttpRequest, slug: str, offer: int) -> HttpResponse:
 @require_POST
 def withdraw_offer(request: HttpRequest, slug: str, offer: int) -> HttpResponse:
     organisation, row = _offer(request, slug, offer)
-    try:
-        owner = _owns(request, organisation)
-        offers.withdraw_offer(by_owner=owner, offer=row, now=timezone.now())
-        messages.success(request, _("The invitation is withdrawn; its link leads nowhere."))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("people", slug)
+    owner = _owns(request, organisation)
+    act = partial(offers.withdraw_offer, by_owner=owner, offer=row, now=timezone.now())
+    done = _("The invitation is withdrawn; its link leads nowhere.")
+    return change_and_tell(request, act, done, "people", slug)
 
 
 def _owns(request: HttpRequest, organisation: Organisation) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from survey.sample.loading import load_sample
 from tests.factories import PASSWORD
 
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser")) if p), None)
@@ -88,6 +91,31 @@ class Visitor:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         return wide
+
+
+@pytest.fixture(scope="session")
+def kept_sample() -> Iterator[sqlite3.Connection]:
+    """Holds a copy of the database with the sample in it, once a test has loaded it."""
+    kept = sqlite3.connect(":memory:", check_same_thread=False)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def sample_organisation(kept_sample: sqlite3.Connection) -> None:
+    """The sample organisation, whose people have the tests' password.
+
+    Loading takes seconds, so that it is done once; after that the whole database is copied back.
+    """
+    there = kept_sample.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    connection = connections["default"]
+    if connection.vendor == "sqlite" and there:
+        connection.ensure_connection()
+        kept_sample.backup(connection.connection)
+        return
+    load_sample(now=timezone.now(), password=PASSWORD)
+    if connection.vendor == "sqlite":
+        connection.connection.backup(kept_sample)
 
 
 @pytest.fixture

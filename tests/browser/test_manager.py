@@ -5,18 +5,14 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from survey.models import Action, TeamResult
-from survey.sample.loading import load_sample
-from tests.factories import PASSWORD
 
 
 @pytest.fixture
-def sample() -> TeamResult:
-    load_sample(now=timezone.now(), password=PASSWORD)
+def sample(sample_organisation: None) -> TeamResult:
     return TeamResult.objects.get(team__slug="payments", campaign__name="Second round")
 
 

@@ -6,17 +6,15 @@ import pytest
 from django.utils import timezone
 
 from survey.models import Invitation, Organisation, TeamResult
-from survey.sample.loading import load_sample
 from survey.services.answering import begin_sheet, submit_sheet
-from tests.factories import PASSWORD, answer_all
+from tests.factories import answer_all
 
 LOOKS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
 
 
 @pytest.fixture
-def pages() -> dict[str, list[str]]:
+def pages(sample_organisation: None) -> dict[str, list[str]]:
     """Addresses by who opens them; "" is somebody without an account."""
-    load_sample(now=timezone.now(), password=PASSWORD)
     result = TeamResult.objects.select_related("campaign").get(
         team__slug="payments", campaign__name="Second round"
     )

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.utils import timezone
 
 from survey.models import TeamResult
-from survey.sample.loading import load_sample
-from tests.factories import PASSWORD
 
 
 @pytest.fixture
-def address() -> str:
-    load_sample(now=timezone.now(), password=PASSWORD)
+def address(sample_organisation: None) -> str:
     result = TeamResult.objects.get(team__slug="payments", campaign__name="Second round")
     return f"/reports/{result.campaign_id}"
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from reports.exports.making import make_document
-from survey.models import AuditEntry, Document
+from survey.models import AuditEntry, Document, Logo
 from survey.services import documents as service
 from tests.reports.published import publish
 
@@ -147,9 +147,12 @@ def test_the_organisations_logo_and_a_readable_accent_stand_on_the_cover(client)
 
     made = publish()
     made.organisation.accent = "#ffee88"
-    made.organisation.logo = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
-    made.organisation.logo_type = "image/svg+xml"
     made.organisation.save()
+    Logo.objects.create(
+        organisation=made.organisation,
+        content=b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+        media_type="image/svg+xml",
+    )
     client.force_login(made.owner)
     answer = client.get(f"{made.report}.pdf", {"cut": "full", "cover": "1"})
     assert answer.content.startswith(b"%PDF")

@@ -1,17 +1,22 @@
 """The page of a campaign's overview: who is on it, where it leads, and what it costs."""
 
 import re
-import uuid
 from datetime import timedelta
 from html import unescape
 
 import pytest
 
-from survey.models import Answer, AnswerSheet
 from survey.queries.overview import _compared
-from survey.questionnaire import of_campaign
 from survey.services.campaigns import close_campaign
-from tests.factories import NOW, give_role, make_campaign, make_organisation, make_team, make_user
+from tests.factories import (
+    NOW,
+    answer_in_steps,
+    give_role,
+    make_campaign,
+    make_organisation,
+    make_team,
+    make_user,
+)
 from tests.survey.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -30,27 +35,7 @@ def closed(user, teams, **more):
     organisation = make_organisation("Example works", user)
     made = {name: make_team(organisation, name) for name in teams}
     campaign = make_campaign(organisation, made.values(), min_group=3, **more)
-    slugs = list(of_campaign(campaign).practices)
-    sheets = [
-        (AnswerSheet(campaign=campaign, team=made[name], submitted_at=NOW), step)
-        for name, steps in teams.items()
-        for step in steps
-    ]
-    AnswerSheet.objects.bulk_create([sheet for sheet, _step in sheets])
-    Answer.objects.bulk_create(
-        Answer(
-            sheet=sheet,
-            practice=slug,
-            model_version=campaign.model_version,
-            state="rated",
-            option=step,
-            revision=1,
-            operation_id=uuid.uuid4(),
-            saved_at=NOW,
-        )
-        for sheet, step in sheets
-        for slug in slugs
-    )
+    answer_in_steps(campaign, {made[name]: steps for name, steps in teams.items()})
     return close_campaign(campaign=campaign, now=NOW + timedelta(days=14))
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import uuid
 from datetime import timedelta
 from html import unescape
 
@@ -10,10 +9,9 @@ import pytest
 
 from assessment.core.excerpt import excerpt, from_excerpt
 from assessment.core.result import Result
-from survey.models import Answer, AnswerSheet, Campaign, TeamResult, Unit
-from survey.questionnaire import of_campaign
+from survey.models import Campaign, TeamResult, Unit
 from survey.services.campaigns import close_campaign, create_campaign, open_campaign
-from tests.factories import NOW, give_role, make_organisation, make_team, make_user
+from tests.factories import NOW, answer_in_steps, give_role, make_organisation, make_team, make_user
 from tests.survey.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -34,27 +32,7 @@ def closed(organisation, teams, at=NOW, name="Autumn", **more):
         organisation=organisation, by=None, teams=list(teams), name=name, now=at, **values
     )
     campaign = open_campaign(campaign=campaign, now=at)
-    slugs = list(of_campaign(campaign).practices)
-    sheets = [
-        (AnswerSheet(campaign=campaign, team=team, submitted_at=at), step)
-        for team, steps in teams.items()
-        for step in steps
-    ]
-    AnswerSheet.objects.bulk_create([sheet for sheet, _step in sheets])
-    Answer.objects.bulk_create(
-        Answer(
-            sheet=sheet,
-            practice=slug,
-            model_version=campaign.model_version,
-            state="rated",
-            option=step,
-            revision=1,
-            operation_id=uuid.uuid4(),
-            saved_at=at,
-        )
-        for sheet, step in sheets
-        for slug in slugs
-    )
+    answer_in_steps(campaign, teams, at)
     return close_campaign(campaign=campaign, now=at + timedelta(days=14))
 
 

@@ -18,11 +18,9 @@ from survey.models import (
     Membership,
     OrganisationInvitation,
     OutcomeFigures,
-    Seat,
     TeamResult,
     User,
     WeightProfile,
-    Workshop,
 )
 from survey.queries.personal import NO_PLACES, PLACES, counts, wanted
 from survey.services.answering import Draft
@@ -115,10 +113,6 @@ def world():
         owner_name=NAME,
         created_by=person,
     )
-    workshop = Workshop.objects.create(
-        campaign=going, team=team, facilitator=person, created_at=NOW
-    )
-    Seat.objects.create(workshop=workshop, name=NAME, joined_at=NOW)
     OutcomeFigures.objects.create(
         campaign=named, team=team, note=f"from {EMAIL}", entered_at=NOW, entered_by=person
     )
