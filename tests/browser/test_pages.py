@@ -27,9 +27,12 @@ def pages(sample_organisation: None) -> dict[str, list[str]]:
     answer_all(invitations[0], 2, submit=False)
     done = Invitation.objects.create(campaign=invitations[0].campaign, team=invitations[0].team)
     submit_sheet(sheet=answer_all(done, 3), now=timezone.now())
+    home = f"/organisations/{organisation.slug}/"
+    going = f"/campaigns/{invitations[0].campaign_id}/"
     return {
         "": [
             "/",
+            "/verify/",
             "/models/",
             "/models/engineering-practice/1.0.0/",
             "/how-it-is-computed/",
@@ -59,6 +62,20 @@ def pages(sample_organisation: None) -> dict[str, list[str]]:
             f"{report}why/ci-cd/",
             f"{report}why/cd-automation/",
             hidden,
+            f"{report}share/",
+            f"/campaigns/{result.campaign_id}/documents/",
+            f"/campaigns/{result.campaign_id}/privacy/",
+            f"/campaigns/{result.campaign_id}/reopen/",
+            f"{going}people/",
+            f"{going}people/add/",
+            f"{going}people/codes/",
+            f"{going}board/",
+            f"{going}times/",
+            f"{home}portfolio/",
+            f"{home}compare/?team=payments&team=search",
+            f"{home}teams/payments/trend/",
+            f"{home}audit/",
+            f"{home}privacy/",
             "/account/",
             "/account/delete/",
             "/account/sessions/",
