@@ -46,7 +46,9 @@ class Campaign(Named):
     "zh-hans"}]; `show_if` says which capabilities only some of them are asked: {capability: [role
     slug]}. Answers are taken until `deadline` plus `grace_hours`, shown in `time_zone` ("" for the
     organisation's), unless `paused_at` is set.
-    `reminder_days` before the deadline those who have not answered are reminded.
+    `reminder_days` before the deadline those who have not answered are reminded. `targets` is the
+    level that each capability should reach, where one was set: {capability slug: 2–5}.
+    `median_minutes` is what closing learned of how long answering took, before it forgot when.
     `answers_erased_at` is when single answers were erased; results stay.
     """
 
@@ -73,6 +75,8 @@ class Campaign(Named):
     time_zone = models.CharField(max_length=64, blank=True)
     grace_hours = models.PositiveSmallIntegerField(default=0)
     reminder_days = models.JSONField(default=list, blank=True)
+    targets = models.JSONField(default=dict, blank=True)
+    median_minutes = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     paused_at = models.DateTimeField(null=True, blank=True)
     retention_months = models.PositiveSmallIntegerField(null=True, blank=True)
     answers_erased_at = models.DateTimeField(null=True, blank=True)
