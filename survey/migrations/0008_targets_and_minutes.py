@@ -1,3 +1,4 @@
+"""Levels that capabilities should reach, and what closing learned of how long answering took."""
 
 from django.db import migrations, models
 
