@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -28,9 +28,7 @@ def free_slug(name: str, taken: set[str], fallback: str) -> str:
 @transaction.atomic
 def create_organisation(*, owner: User, name: str, name_zh: str = "") -> Organisation:
     """A new organisation; whoever makes it owns it."""
-    taken = set(Organisation.objects.values_list("slug", flat=True))
-    slug = free_slug(name, taken, "organisation")
-    organisation = Organisation.objects.create(name=name, name_zh=name_zh, slug=slug)
+    organisation = _with_free_slug(name, name_zh)
     Membership.objects.create(user=owner, organisation=organisation, role=Role.OWNER)
     record(
         "organisation.created",
@@ -42,9 +40,24 @@ def create_organisation(*, owner: User, name: str, name_zh: str = "") -> Organis
     return organisation
 
 
+def _with_free_slug(name: str, name_zh: str) -> Organisation:
+    while True:
+        taken = set(Organisation.objects.values_list("slug", flat=True))
+        slug = free_slug(name, taken, "organisation")
+        try:
+            with transaction.atomic():
+                return Organisation.objects.create(name=name, name_zh=name_zh, slug=slug)
+        except IntegrityError:
+            # Somebody took it meanwhile; now it can be seen.
+            if not Organisation.objects.filter(slug=slug).exists():
+                raise
+
+
 @transaction.atomic
 def create_team(*, organisation: Organisation, name: str, name_zh: str = "") -> Team:
     """A new team. Raises Refused if another one has the name."""
+    # Held, so that two who add the same team at once find each other.
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
     if organisation.teams.filter(name__iexact=name).exists():
         raise Refused(_("There already is a team of that name."))
     taken = set(organisation.teams.values_list("slug", flat=True))

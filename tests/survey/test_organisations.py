@@ -121,3 +121,28 @@ def test_two_owners_who_remove_each_other_at_once_do_not_both_succeed():
         owners = list(organisation.memberships.values_list("pk", flat=True))
         with ThreadPoolExecutor(2) as pool:
             assert sorted(pool.map(remove, owners)) == ["refused", "removed"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has rows to hold")
+@pytest.mark.django_db(transaction=True)
+def test_two_who_add_the_same_at_once_get_one_team_and_two_organisations():
+    owner, organisation = make_user(), make_organisation()
+    for attempt in range(15):
+        both_ready = Barrier(2)
+
+        def add(kind: str, name: str = f"Team {attempt}", both_ready: Barrier = both_ready) -> str:
+            try:
+                both_ready.wait()
+                if kind == "team":
+                    create_team(organisation=organisation, name=name)
+                    return "made"
+                return create_organisation(owner=owner, name=name).slug
+            except Refused:
+                return "refused"
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(2) as pool:
+            assert sorted(pool.map(add, ["team", "team"])) == ["made", "refused"]
+            slug = f"team-{attempt}"
+            assert sorted(pool.map(add, ["organisation"] * 2)) == [slug, f"{slug}-2"]
