@@ -5,6 +5,11 @@ import uuid
 import pytest
 from django.db import connections
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
+
+# How long an example takes says how busy the machine is.
+hypothesis_settings.register_profile("plumbline", deadline=None)
+hypothesis_settings.load_profile("plumbline")
 
 
 @pytest.fixture(autouse=True)

@@ -36,7 +36,7 @@ def _note(reading: Reading, some: bool) -> str:
 
 
 def person_days(days: float, language: str) -> str:
-    return texts.DAYS(language, n=fmt.short(days))
+    return texts.DAYS(language, n=fmt.short(days, 2))
 
 
 def _advice(reading: Reading, practice: Practice, item: Recommendation) -> Advice:
@@ -166,7 +166,7 @@ def _effort(item: Recommendation, language: str) -> str:
     own, more = item.own_effort, item.effort - item.own_effort
     if more > 0:
         return texts.EFFORT_WITH(
-            language, own=person_days(own, language), more=fmt.short(more) + _day(language)
+            language, own=person_days(own, language), more=fmt.short(more, 2) + _day(language)
         )
     return texts.EFFORT_ALONE(language, own=person_days(own, language))
 

@@ -56,6 +56,22 @@ def test_without_evidence_there_is_no_section():
     assert t7_report().core.evidence is None
 
 
+def test_a_step_whose_evidence_disagrees_says_so_and_keeps_its_place():
+    def badges(found):
+        return {step.slug: [badge.text for badge in step.badges] for step in found.core.advice}
+
+    plain, told = t7_report(), report(*CHECKS)
+    assert [step.slug for step in told.core.advice] == [step.slug for step in plain.core.advice]
+    added = {
+        slug: sorted(set(texts) - set(badges(plain)[slug])) for slug, texts in badges(told).items()
+    }
+    # p1 and p5 lie a step or more from what was found; p5's answers cross the gap the other way.
+    assert {slug for slug, texts in added.items() if texts} == {"p1", "p5"}
+    assert added["p1"] == added["p5"] == ["evidence disagrees"]
+    chinese = report(*CHECKS, language="zh-hans")
+    assert "证据与自评不符" in badges(chinese)["p1"]
+
+
 def test_the_worked_example():
     section = report(*CHECKS).core.evidence
     assert section.heading == "Evidence and answers lie a step or more apart on two practices"
@@ -126,7 +142,11 @@ def test_what_contradicts_itself_is_soft_or_does_not_apply():
 
 def test_evidence_changes_nothing_else_in_the_report():
     with_it, without = report(*CHECKS), t7_report()
-    core = replace(with_it.core, evidence=None)
+    advice = tuple(
+        replace(step, badges=tuple(b for b in step.badges if b.code != "evidence_disagrees"))
+        for step in with_it.core.advice
+    )
+    core = replace(with_it.core, evidence=None, advice=advice)
     assert replace(with_it, core=core) == without
 
 
