@@ -16,6 +16,7 @@ from survey.services.audit import record
 from survey.services.campaigns import locked
 from survey.services.mailing import mail_works, queue_mail, queue_mails
 from survey.services.refusal import Refused
+from survey.window import OVER, window_of
 
 FIRST = "first"
 DAY = timedelta(hours=20)
@@ -89,7 +90,7 @@ def check_mailing(campaign: Campaign, now: datetime) -> None:
         raise Refused(_("The campaign is closed; answers can no longer be changed."))
     if campaign.paused_at:
         raise Refused(_("The campaign is paused. Resume it first."))
-    if campaign.deadline and campaign.deadline <= now:
+    if window_of(campaign).stage(now) == OVER:
         raise Refused(_("The deadline has passed. Choose a later one first."))
 
 

@@ -26,6 +26,8 @@ FLAGS = [
     "--disable-sync",
 ]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+WCAG = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]'
+COLOURS = '{type: "rule", values: ["color-contrast", "link-in-text-block"]}'
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -72,18 +74,37 @@ class Visitor:
         page.press("[name=password]", "Enter")
         page.wait_for_url(self.base + "/")
 
-    def axe(self) -> list[str]:
-        """What axe-core finds against WCAG 2.2 A and AA."""
+    def axe(self, rules: str = WCAG) -> list[str]:
+        """What axe-core finds against WCAG 2.2 A and AA, or against some of its rules."""
         # Evaluated in the page's world, so that the page's own policy stays as it is.
-        self.page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
-        found = self.page.evaluate(
-            """axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})"""
-        )
+        if not self.page.evaluate("typeof axe == 'object'"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+        found = self.page.evaluate(f"axe.run({{runOnly: {rules}}})")
         return [
             f"{violation['id']}: {node['target']} {node['html'][:120]}"
             for violation in found["violations"]
             for node in violation["nodes"]
         ]
+
+    def faults(self, *, unfolded: bool = False) -> list[str]:
+        """What is wrong with the page that is open, each fault with the page's address.
+
+        Light and dark differ in nothing but colours, so that in the dark only the rules about
+        these are asked again.
+        """
+        self.page.wait_for_load_state("load")
+        if unfolded:
+            self.page.evaluate(
+                "document.querySelectorAll('main details').forEach((d) => { d.open = true; })"
+            )
+        found = [] if self.page.locator("h1").count() == 1 else ["not one main heading"]
+        found += self.axe()
+        self.page.emulate_media(color_scheme="dark")
+        found += [f"dark {fault}" for fault in self.axe(COLOURS)]
+        self.page.emulate_media(color_scheme="light")
+        if self.overflow():
+            found.append(f"{self.overflow()} px too wide")
+        return [f"{self.page.url.removeprefix(self.base)} {fault}" for fault in found]
 
     def overflow(self) -> int:
         """Pixels by which the page is wider than its window."""

@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from survey.models import AuditEntry, Invitation, Mail
 from survey.services.bounces import note_bounces
+from survey.services.campaign_life import set_times
 from survey.services.campaigns import close_campaign
 from survey.services.invitation_mails import mail_again, mail_invitations
 from survey.services.invitations import Person, change_invitation, invite_people
@@ -101,6 +102,16 @@ def test_nothing_is_mailed_where_it_makes_no_sense(settings):
     with pytest.raises(Refused, match="sends no mail"):
         mail_invitations(campaign=late, now=NOW)
     assert not Mail.objects.exists()
+
+
+def test_links_are_still_mailed_in_the_hours_of_grace():
+    campaign = make_campaign()
+    until = NOW + timedelta(hours=1)
+    campaign = set_times(campaign=campaign, deadline=until, grace_hours=24, now=NOW)
+    people(campaign, ("Ann", "ann@example.org"))
+    assert mail_invitations(campaign=campaign, now=NOW + timedelta(hours=2)) == 1
+    with pytest.raises(Refused, match="deadline has passed"):
+        mail_invitations(campaign=campaign, now=NOW + timedelta(hours=26))
 
 
 def test_a_refused_address_is_said_at_once_and_can_be_corrected(settings):
