@@ -27,11 +27,17 @@ class _Decision:
 
 DECISIONS = (
     _Decision(
-        *("payments", "cr-speed", 1, 2, "Review within one working day / 一个工作日内完成评审"),
-        *("Lin Park", -60, ActionState.DONE),
+        *(
+            "infrastructure",
+            "cr-speed",
+            2,
+            3,
+            "Review within one working day / 一个工作日内完成评审",
+        ),
+        *("Jo Li", -60, ActionState.DONE),
     ),
     _Decision(
-        *("mobile", "at-integration", 1, 2, "Run integration tests nightly / 每晚运行集成测试"),
+        *("mobile", "at-integration", 1, 3, "Run integration tests nightly / 每晚运行集成测试"),
         *("Noor Wang", 21, ActionState.DOING),
     ),
     _Decision(
@@ -39,7 +45,7 @@ DECISIONS = (
         *("Kim Zhao", -10, ActionState.DOING),
     ),
     _Decision(
-        *("search", "pm-delivery", 1, 2, "Show the plan on one board / 计划放到同一块看板"),
+        *("search", "pm-delivery", 2, 4, "Show the plan on one board / 计划放到同一块看板"),
         *("Ravi Liu", 45, ActionState.TODO),
     ),
 )
