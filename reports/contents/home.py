@@ -9,8 +9,11 @@ from uuid import UUID
 from assessment.core.model import Text, pick
 from reports import formatting as fmt
 from reports.contents.finding import level_text
+from reports.contents.portfolio import build_home_answers
+from reports.contents.portfolio_shape import Evidence
 from survey.queries.campaigns import CampaignRow, TeamProgress
 from survey.queries.organisations import OrganisationRow
+from survey.queries.portfolio import Portfolio
 
 
 @dataclass(frozen=True)
@@ -29,21 +32,27 @@ class Standing:
 
 @dataclass(frozen=True)
 class OrganisationHome:
-    """`latest` is the newest closed campaign, whose teams are in `standings` by name."""
+    """`latest` is the newest closed campaign, whose teams are in `standings` by name; `answers` are
+    those of the portfolio, for who manages this organisation alone."""
 
     row: OrganisationRow
     latest: CampaignRow | None
     latest_id: UUID | None
     standings: tuple[Standing, ...]
+    answers: tuple[Evidence, ...] = ()
 
 
 def build_home(
-    organisations: Iterable[OrganisationRow], language: str
+    organisations: Iterable[OrganisationRow], found: Portfolio | None, language: str
 ) -> tuple[OrganisationHome, ...]:
-    return tuple(_organisation(row, language) for row in organisations)
+    """`found` is the portfolio of the one organisation that the person manages."""
+    return tuple(
+        _organisation(row, found if found and found.slug == row.slug else None, language)
+        for row in organisations
+    )
 
 
-def _organisation(row: OrganisationRow, language: str) -> OrganisationHome:
+def _organisation(row: OrganisationRow, found: Portfolio | None, language: str) -> OrganisationHome:
     closed = [campaign for campaign in row.campaigns if campaign.closed_at is not None]
     latest = max(closed, key=lambda c: (c.closed_at, c.id), default=None)  # type: ignore[arg-type, return-value]
     if latest is None:
@@ -51,7 +60,8 @@ def _organisation(row: OrganisationRow, language: str) -> OrganisationHome:
     standings = tuple(
         _standing(team, latest.level_names, language) for team in latest.teams if team.readable
     )
-    return OrganisationHome(row, latest, latest.id, standings)
+    answers = build_home_answers(found, language) if found else ()
+    return OrganisationHome(row, latest, latest.id, standings, answers)
 
 
 def _standing(team: TeamProgress, names: tuple[Text, ...], language: str) -> Standing:

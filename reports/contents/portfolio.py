@@ -24,7 +24,7 @@ from reports.contents.portfolio_rows import (
     layer_names,
     unit_options,
 )
-from reports.contents.portfolio_shape import Filters, Option, Pages, PortfolioPage, RollUp
+from reports.contents.portfolio_shape import Evidence, Filters, Option, Pages, PortfolioPage, RollUp
 from survey.queries.kinds import Kind
 from survey.queries.portfolio import NewestResult, Portfolio, references
 
@@ -49,7 +49,10 @@ def build_portfolio(found: Portfolio, choice: Choice, language: str) -> Portfoli
         sample_text=texts.SAMPLE(language) if found.sample else "",
         choice=choice,
         filters=_filters(found, choice, language),
-        answers=build_answers(found, view, shown, weak, language) if shown and weak else (),
+        answers=(
+            build_answers(found, view, teams, shown, weak, language) if shown and weak else ()
+        ),
+        newest=found.waves[-1].round.id if found.waves else None,
         heat=heat,
         rows=rows,
         pages=pages if heat else Pages("", "", ""),
@@ -62,6 +65,16 @@ def build_portfolio(found: Portfolio, choice: Choice, language: str) -> Portfoli
         small_groups=words.SMALL_GROUPS(language),
         empty_text=_empty(found, heat, language),
     )
+
+
+def build_home_answers(found: Portfolio, language: str) -> tuple[Evidence, ...]:
+    """The answers alone, of all teams; none where no team is shown."""
+    view = found.view(found.teams)
+    shown = [team for team in found.teams if team.slug in view.shown]
+    if found.model is None or not shown:
+        return ()
+    weak = build_weaknesses(found, view.shown, language)
+    return build_answers(found, view, found.teams, shown, weak, language)
 
 
 def _empty(found: Portfolio, heat: HeatMap | None, language: str) -> str:

@@ -7,7 +7,7 @@ from statistics import median
 
 from assessment.core.model import pick
 from assessment.core.organisation import FEWEST_TEAMS
-from assessment.core.result import NodeChange
+from assessment.core.result import NodeChange, Overall
 from assessment.core.trend import DECLINED, IMPROVED, STABLE, UNCLEAR
 from reports import formatting as fmt
 from reports.contents import overview_words
@@ -25,6 +25,16 @@ def change_of(team: NewestResult) -> NodeChange | None:
     """The whole team's change since its last comparable campaign, as it was frozen."""
     trend = team.result.core.trend if team.result else None
     return trend.overall if trend else None
+
+
+def overall(team: NewestResult) -> Overall:
+    """The whole of a shown team."""
+    assert team.result is not None
+    return team.result.core.overall
+
+
+def name_of(team: NewestResult, language: str) -> str:
+    return one_line(pick(team.name, language))
 
 
 def labelled(teams: Sequence[NewestResult], label: str) -> list[NewestResult]:
@@ -76,7 +86,7 @@ def _move(team: NewestResult, language: str) -> Move:
     assert team.round is not None
     return Move(
         slug=team.slug,
-        name=one_line(pick(team.name, language)),
+        name=name_of(team, language),
         campaign=team.round.id,
         label=found.label,
         label_text=words.LABELS[found.label](language),

@@ -34,7 +34,8 @@ class Filters:
 class Evidence:
     """A sentence that answers a question, and the place on the page or the team that shows why.
 
-    `team` and `campaign` name a report; else `anchor` is a part of the page.
+    `page` is what the link opens: "" for the report that `campaign` and `team` name, or for the
+    part `anchor` of the portfolio without them; else choose, actions or actions-overdue.
     """
 
     question: str
@@ -43,6 +44,7 @@ class Evidence:
     anchor: str
     campaign: UUID | None = None
     team: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ class Pages:
 
 @dataclass(frozen=True)
 class PortfolioPage:
-    """All of the page. `heat` and what follows are None while no campaign has been closed."""
+    """All of the page. `newest` is the last closed campaign; `heat` and what follows are None while
+    no campaign has been closed."""
 
     slug: str
     organisation: str
@@ -131,6 +134,7 @@ class PortfolioPage:
     choice: Choice
     filters: Filters
     answers: tuple[Evidence, ...]
+    newest: UUID | None
     heat: HeatMap | None
     rows: tuple[PortfolioLine, ...]
     pages: Pages

@@ -43,16 +43,20 @@ PAGE = P("Teams {first} to {last} of {total}", "第{first}至{last}个团队，�
 
 # --- what the page answers at once ------------------------------------------------------------
 STAND = P("Where do we stand?", "现在水平如何？")
-STAND_SCORE = P("{score} of 100 on average over {n} teams.", "{n}个团队平均{score}分（满分100）。")
+STAND_SCORE = P(
+    "{score} of 100 on average over {n} teams, from {low} to {high}.",
+    "{n}个团队平均{score}分（满分100），最低{low}，最高{high}。",
+)
 STAND_FEW = P("No average from fewer than three teams.", "不足三个团队，不给出平均。")
 MOVED = P("Who moved?", "谁有变化？")
 MOVED_NONE = P("No clear change since last time.", "与上次相比没有明确变化。")
 MOVED_UNKNOWN = P("No team has an earlier campaign to compare with.", "尚无团队有可比的上次评估。")
-MOVED_UP = P("{teams} improved", "{teams}有提升")
-MOVED_DOWN = P("{teams} declined", "{teams}有下降")
+MOVED_UP = P("improved: {teams}", "提升：{teams}")
+MOVED_DOWN = P("declined: {teams}", "下降：{teams}")
+MOVED_BY = P("{team} ({points})", "{team}（{points}）")
 MOVED_JOIN = P("; ", "；")
 MANY = P("{count} teams", "{count}个团队")
-BLOCKS = P("What blocks most teams?", "多数团队受阻于什么？")
+BLOCKS = P("What keeps most teams from their next level?", "多数团队因何升不了级？")
 LOOK = P("Where should I look?", "应该先看哪里？")
 LOOK_DECLINED = P(
     "At {team}: its score fell by {points}, more than chance.",
@@ -63,8 +67,51 @@ LOOK_SPLIT = P(
     "{team}：成员对{n}项能力看法分歧大，先在那里谈一谈。",
     one="At {team}: its people judge one capability very differently. Talk there first.",
 )
+LOOK_BELOW = P(
+    "At {team}: {score}, with its whole range below that of every other team.",
+    "{team}：{score}分，其得分区间整体低于其他各团队。",
+)
 LOOK_LOW = P("At {item}, lowest across the teams: {score}.", "{item}：各团队中最低，{score}分。")
 LOOK_NONE = P("Nothing stands out yet.", "暂无突出之处。")
+TRUST = P("What should I not rely on?", "哪些数字不能太当真？")
+TRUST_HIDDEN = P(
+    "No figures of {teams}: too few people answered.",
+    "{teams}作答人数太少，不显示结果。",
+)
+TRUST_NEVER = P("Not assessed yet: {teams}.", "尚未评估：{teams}。")
+TRUST_WIDEST = P(
+    "Least certain: {team}, anywhere from {low} to {high} ({n} answered).",
+    "最不确定的是{team}：得分可能在{low}至{high}之间（{n}人作答）。",
+)
+TRUST_UNCLEAR = P(
+    "{count} changes are unclear: they may be chance.",
+    "{count}个团队的变化不明确，可能只是偶然。",
+    one="One change is unclear: it may be chance.",
+)
+TRUST_ALL = P("Every team is shown, and no change is unclear.", "各团队均有结果，变化都明确。")
+NEXT = P("What should be done next?", "下一步做什么？")
+NEXT_OVERDUE = P(
+    "{count} actions are overdue. Ask who sees to them what is in the way.",
+    "有{count}项行动已逾期，先问负责人卡在哪里。",
+    one="One action is overdue. Ask who sees to it what is in the way.",
+)
+NEXT_GATE = P(
+    "Agree on an action for {item} with the {count} teams that it blocks.",
+    "与受阻的{count}个团队商定行动，先做{item}。",
+)
+NEXT_OWN = P(
+    "Let each team choose two or three steps from its report.",
+    "让每个团队从报告中选两三步去做。",
+)
+OPEN = P(
+    "{count} actions are under way.", "目前有{count}项行动未完成。", one="One action is under way."
+)
+OPEN_NONE = P("No action is under way yet.", "目前没有进行中的行动。")
+BETWEEN = P(" ", "")
+TO_NOTES = P("What is hidden and why", "为何不显示")
+TO_OVERDUE = P("Overdue actions", "逾期的行动")
+TO_CHOOSE = P("Choose steps for {team}", "为{team}选步骤")
+TO_ACTIONS = P("All actions", "全部行动")
 TO_MAP = P("Teams by capabilities", "团队与能力对照")
 TO_MOVES = P("All changes", "全部变化")
 TO_WEAK = P("Common weaknesses", "共同弱项")

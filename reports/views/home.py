@@ -8,6 +8,7 @@ from assessment.loading import built_in_model
 from reports.contents.home import build_home
 from reports.views.team import reader_language
 from survey.queries.organisations import organisation_rows
+from survey.queries.portfolio import portfolio
 from survey.questionnaire import minutes_for
 
 
@@ -16,7 +17,11 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "survey/welcome.html", _questions())
     language = reader_language()
-    organisations = build_home(organisation_rows(request.user, language), language)
+    rows = organisation_rows(request.user, language)
+    managed = [row.slug for row in rows if row.manages]
+    # Of several organisations each portfolio is one click away; the page stays short and quick.
+    found = portfolio(request.user, managed[0]) if len(managed) == 1 else None
+    organisations = build_home(rows, found, language)
     return render(request, "reports/home.html", {"organisations": organisations})
 
 

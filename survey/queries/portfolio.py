@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count, Q
 from django.http import Http404
+from django.utils import timezone
 
 from assessment.core.benchmark import OrganisationView, ReferenceTeam, organisation_view
 from assessment.core.excerpt import from_excerpt
@@ -15,9 +17,10 @@ from assessment.core.model import CapabilityModel, Text
 from assessment.core.result import Result
 from survey import access
 from survey.access import Person
-from survey.models import Campaign, Organisation, Team, Unit
+from survey.models import Action, Campaign, Organisation, Team, Unit
 from survey.models import TeamResult as Frozen
 from survey.models.campaign import State
+from survey.queries.actions import OPEN_STATES
 from survey.queries.kinds import Kind, kind_of
 from survey.queries.moments import day
 from survey.weighing import campaign_model
@@ -69,6 +72,14 @@ class Wave:
 
 
 @dataclass(frozen=True)
+class ActionCount:
+    """How many actions of the organisation have not ended, and how many of these are late."""
+
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True)
 class Portfolio:
     """Teams by name, units by name, waves from the oldest on; all figures are of one kind.
 
@@ -85,6 +96,7 @@ class Portfolio:
     model: CapabilityModel | None
     teams: tuple[NewestResult, ...]
     waves: tuple[Wave, ...]
+    actions: ActionCount
 
     @property
     def form(self) -> str:
@@ -131,7 +143,14 @@ def portfolio(person: Person, slug: str, kind: str = "") -> Portfolio:
         model=campaign_model(asked[-1]) if asked else None,
         teams=_teams(teams, asked, rows),
         waves=_waves(teams, asked, rows),
+        actions=_actions(organisation),
     )
+
+
+def _actions(organisation: Organisation) -> ActionCount:
+    late = Count("pk", filter=Q(due__lt=timezone.localdate()))
+    running = Action.objects.filter(organisation=organisation, state__in=OPEN_STATES)
+    return ActionCount(**running.aggregate(open=Count("pk"), overdue=late))
 
 
 def closed_campaigns(organisation: Organisation) -> list[Campaign]:

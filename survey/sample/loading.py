@@ -26,6 +26,7 @@ from survey.models import (
 from survey.models.answer import AnswerState
 from survey.models.membership import Role
 from survey.questionnaire import Questionnaire, of_campaign
+from survey.sample.actions import load_actions
 from survey.sample.answers import TEAMS, Profile, team_rows
 from survey.services.campaigns import close_campaign, create_campaign, open_campaign
 from survey.services.refusal import Refused
@@ -62,7 +63,7 @@ def sample_organisation() -> Organisation | None:
 
 @transaction.atomic
 def load_sample(*, now: datetime, password: str = PASSWORD) -> Organisation:
-    """Two closed campaigns half a year apart and an open one to try.
+    """Two closed campaigns half a year apart, actions between them, and an open one to try.
 
     Raises Refused if it is loaded already.
     """
@@ -92,6 +93,7 @@ def load_sample(*, now: datetime, password: str = PASSWORD) -> Organisation:
         campaign.teams.set(teams.values())
         _answer(campaign, teams, wave, end - timedelta(days=3))
         close_campaign(campaign=campaign, now=end)
+    load_actions(teams, campaign_id("First round"), closed - HALF_YEAR, now)
     _open_campaign(organisation, owner, teams, now)
     return organisation
 

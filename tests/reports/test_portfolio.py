@@ -2,14 +2,16 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from django.contrib.auth import get_user
 
 from assessment.core.excerpt import excerpt, from_excerpt
 from assessment.core.result import Result
 from survey.models import Campaign, TeamResult, Unit
+from survey.services.actions import create_action
 from survey.services.campaigns import close_campaign, create_campaign, open_campaign
 from tests.factories import NOW, answer_in_steps, give_role, make_organisation, make_team, make_user
 from tests.survey.pages import Page
@@ -73,11 +75,11 @@ def test_an_excerpt_reads_like_the_full_result(manager):
         assert row.excerpt == excerpt(json.loads(row.payload))
 
 
-def test_the_page_answers_the_four_questions_at_once(manager):
+def test_the_page_answers_its_questions_at_once(manager):
     made(manager.organisation)
     said = text(manager.get(address(manager.organisation)))
-    assert "Where do we stand? 50.0 of 100 on average over 3 teams." in said
-    assert "Who moved? Payments improved; Mobile declined." in said
+    assert "Where do we stand? 50.0 of 100 on average over 3 teams, from 25.0 to 75.0." in said
+    assert "Who moved? Improved: Payments (+50.0); declined: Mobile (−50.0)." in said
     assert "Where should I look? At Mobile: its score fell by 50.0, more than chance." in said
     assert "Three of four teams shown" in said
 
@@ -132,7 +134,7 @@ def test_a_short_round_of_one_team_does_not_hide_the_figures_of_the_others(manag
     team = organisation.teams.get(slug="search")
     closed(organisation, {team: (4,) * 3}, at=NOW + timedelta(days=300), form="full", name="Pulse")
     said = text(manager.get(address(organisation)))
-    assert "Where do we stand? 50.0 of 100 on average over 3 teams." in said
+    assert "Where do we stand? 50.0 of 100 on average over 3 teams, from 25.0 to 75.0." in said
     other = manager.get(address(organisation, "?kind=engineering-practice@1-full"))
     assert "No average from fewer than three teams." in text(other)
 
@@ -155,8 +157,8 @@ def test_the_number_of_queries_does_not_depend_on_that_of_teams(
         manager.get(address(organisation))
 
 
-QUERIES = 8
-"""Session, person, organisation, campaigns, teams, results, excerpts, units."""
+QUERIES = 9
+"""Session, person, organisation, campaigns, teams, results, excerpts, units, actions."""
 
 
 def test_managers_find_it_from_home_and_nobody_else_does(manager, client):
@@ -172,11 +174,70 @@ def test_managers_find_it_from_home_and_nobody_else_does(manager, client):
         assert address(organisation) not in Page(client.get(place)).links, place
 
 
+def test_it_says_what_not_to_rely_on(manager):
+    made(manager.organisation)
+    said = text(manager.get(address(manager.organisation)))
+    assert "What should I not rely on? No figures of Zebra: too few people answered." in said
+    make_team(manager.organisation, "Younger")
+    assert "Not assessed yet: Younger." in text(manager.get(address(manager.organisation)))
+    chinese = manager.get(address(manager.organisation, "?lang=zh-hans")).content.decode()
+    assert "Zebra作答人数太少，不显示结果。尚未评估：Younger。" in chinese
+
+
+def test_a_team_whose_whole_range_is_below_all_others_is_where_to_look(manager):
+    organisation = manager.organisation
+    low, high, middle = (make_team(organisation, name) for name in ("Low", "High", "Middle"))
+    closed(organisation, {low: (0, 0, 1, 1, 0), high: (4, 3, 4, 3, 4), middle: (2, 3, 2, 3, 2)})
+    said = text(manager.get(address(organisation)))
+    assert "Where should I look? At Low: 10.0, with its whole range below" in said
+    chinese = manager.get(address(organisation, "?lang=zh-hans")).content.decode()
+    assert "Low：10.0分，其得分区间整体低于其他各团队。" in chinese
+
+
+def test_the_next_thing_to_do_is_a_blocked_gate_until_an_action_is_overdue(manager):
+    organisation = manager.organisation
+    _one, two = made(organisation)
+    page = Page(manager.get(address(organisation)))
+    assert "Agree on an action for" in page.text
+    assert "No action is under way yet." in page.text
+    chooser = next(link for link in page.links if link.startswith(f"/reports/{two.pk}/"))
+    assert [x for x in page.links if x.startswith("/reports/") and x.endswith("/actions/")], chooser
+    team = organisation.teams.get(slug="mobile")
+    create_action(team=team, by=None, title="Write a plan", due=date(2026, 1, 2), now=NOW)
+    late = Page(manager.get(address(organisation)))
+    assert "One action is overdue. Ask who sees to it what is in the way." in late.text
+    assert f"/organisations/{organisation.slug}/actions/?overdue=1" in late.links
+    chinese = manager.get(address(organisation, "?lang=zh-hans")).content.decode()
+    assert "有一项行动已逾期，先问负责人卡在哪里。" in chinese
+
+
+def test_the_first_page_of_who_manages_one_organisation_has_the_same_answers(manager, client):
+    organisation = manager.organisation
+    made(organisation)
+    home = Page(manager.get("/"))
+    assert "At Mobile: its score fell by 50.0, more than chance." in home.text
+    assert f"{address(organisation)}#moves" in home.links
+    make_organisation("Another", get_user(client))
+    assert "At Mobile" not in text(manager.get("/"))
+    client.force_login(give_role(make_user(), organisation, "lead", organisation.teams.first()))
+    assert "What should I not rely on?" not in text(client.get("/"))
+
+
+def test_the_portfolio_leads_to_what_is_sent_upward(manager):
+    organisation = manager.organisation
+    _one, two = made(organisation)
+    links = Page(manager.get(address(organisation))).links
+    documents = f"/campaigns/{two.pk}/documents/?kind=portfolio"
+    assert {documents, f"/campaigns/{two.pk}/share/"} <= set(links)
+    html = manager.get(documents).content.decode()
+    assert re.search(r'value="portfolio"\s+checked', html)
+
+
 def test_it_is_whole_in_chinese(manager):
     made(manager.organisation)
     html = manager.get(address(manager.organisation, "?lang=zh-hans")).content.decode()
     assert "现在水平如何？" in html
-    assert "3个团队平均50.0分（满分100）。" in html
+    assert "3个团队平均50.0分（满分100），最低25.0，最高75.0。" in html
 
 
 def test_a_course_takes_two_campaigns_and_says_what_changed(manager):

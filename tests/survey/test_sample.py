@@ -4,6 +4,7 @@ import csv
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from assessment.loading import built_in_model
 from survey.models import (
@@ -42,6 +43,18 @@ def test_six_teams_two_closed_campaigns_and_one_to_try():
         "infrastructure": 3,
     }
     assert results["payments"].core.overall.blocked_by == ("rc-identification", "cd-automation")
+
+
+def test_the_sample_shows_actions_that_are_done_under_way_and_overdue(client):
+    load_sample(now=timezone.now())
+    client.force_login(User.objects.get(email="manager@sample.example"))
+    board = client.get("/organisations/sample/actions/").content.decode()
+    for title in ("Review within one working day", "Keep one list of risks"):
+        assert title in board
+    home = client.get("/").content.decode()
+    assert "One action is overdue. Ask who sees to it what is in the way." in home
+    client.cookies["django_language"] = "zh-hans"
+    assert "有一项行动已逾期" in client.get("/?lang=zh-hans").content.decode()
 
 
 def test_the_same_seed_gives_the_same_figures():
