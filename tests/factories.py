@@ -106,7 +106,12 @@ def make_invitation(
 
 
 def answer_all(
-    invitation: Invitation, option: int = 2, *, submit: bool = True, **special: Draft
+    invitation: Invitation,
+    option: int = 2,
+    *,
+    submit: bool = True,
+    at: datetime = NOW,
+    **special: Draft,
 ) -> AnswerSheet:
     """Answer every question with one option, but those in `special` (slug with _ for -).
 
@@ -119,9 +124,7 @@ def answer_all(
     for slug in asked.practices:
         draft = special.get(slug.replace("-", "_"), Draft("rated", option))
         said = asdict(check_draft(asked, slug, draft))
-        values.append(
-            (slug, {**said, "revision": 1, "operation_id": uuid.uuid4(), "saved_at": NOW})
-        )
+        values.append((slug, {**said, "revision": 1, "operation_id": uuid.uuid4(), "saved_at": at}))
     answers = Answer.objects.bulk_create(
         Answer(sheet=sheet, practice=slug, model_version=asked.model.version, **value)
         for slug, value in values
@@ -130,7 +133,7 @@ def answer_all(
         AnswerChange(answer=answer, **value)
         for answer, (_slug, value) in zip(answers, values, strict=True)
     )
-    return submit_sheet(sheet=sheet, now=NOW) if submit else sheet
+    return submit_sheet(sheet=sheet, now=at) if submit else sheet
 
 
 def answer_in_steps(

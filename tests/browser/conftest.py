@@ -26,6 +26,8 @@ FLAGS = [
     "--disable-sync",
 ]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+COLOURS = ("color-contrast", "link-in-text-block")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -72,18 +74,29 @@ class Visitor:
         page.press("[name=password]", "Enter")
         page.wait_for_url(self.base + "/")
 
-    def axe(self) -> list[str]:
-        """What axe-core finds against WCAG 2.2 A and AA."""
+    def axe(self, rules: tuple[str, ...] = WCAG) -> list[str]:
+        """What axe-core finds against WCAG 2.2 A and AA, or against some rules of it."""
         # Evaluated in the page's world, so that the page's own policy stays as it is.
         self.page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
-        found = self.page.evaluate(
-            """axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})"""
-        )
+        found = self.page.evaluate("rules => axe.run({runOnly: rules})", list(rules))
         return [
             f"{violation['id']}: {node['target']} {node['html'][:120]}"
             for violation in found["violations"]
             for node in violation["nodes"]
         ]
+
+    def axe_in_both_themes(self) -> list[str]:
+        """What axe-core finds in light, and then what it finds in the colours of dark.
+
+        Only colours depend on the theme, so that dark is asked about colours only.
+        """
+        found = [f"light {fault}" for fault in self.axe()]
+        self.page.emulate_media(color_scheme="dark")
+        # Colours that are still on their way are nobody's colours.
+        self.page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+        found += [f"dark {fault}" for fault in self.axe(COLOURS)]
+        self.page.emulate_media(color_scheme="light")
+        return found
 
     def overflow(self) -> int:
         """Pixels by which the page is wider than its window."""

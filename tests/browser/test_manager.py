@@ -73,23 +73,23 @@ def test_from_all_teams_to_one_answer_and_to_what_is_sent_upward(visit, sample):
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize(("theme", "width"), [("dark", 320), ("light", 1280)])
-def test_the_board_is_accessible_and_never_scrolls_sideways(visit, sample, language, theme, width):
-    visitor = visit(width=width, theme=theme, language=language)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_board_is_accessible_and_never_scrolls_sideways(visit, sample, language, width):
+    visitor = visit(width=width, language=language)
     visitor.sign_in("manager@sample.example", language)
     visitor.go(f"/reports/{sample.campaign_id}/payments/actions/")
     visitor.page.locator("input[name=do]:enabled").nth(0).check()
-    assert (visitor.axe(), visitor.overflow()) == ([], 0)
+    assert (visitor.axe_in_both_themes(), visitor.overflow()) == ([], 0)
     visitor.page.click(".ac-choose .btn-primary")
     visitor.page.wait_for_url("**/actions/?team=payments")
-    assert (visitor.axe(), visitor.overflow()) == ([], 0)
+    assert (visitor.axe_in_both_themes(), visitor.overflow()) == ([], 0)
     visitor.go("/organisations/sample/actions/?view=list")
-    assert (visitor.axe(), visitor.overflow()) == ([], 0)
+    assert (visitor.axe_in_both_themes(), visitor.overflow()) == ([], 0)
     visitor.page.click("tbody a >> nth=0")
     visitor.page.wait_for_url("**/actions/*-*/")
-    assert (visitor.axe(), visitor.overflow()) == ([], 0)
+    assert (visitor.axe_in_both_themes(), visitor.overflow()) == ([], 0)
     visitor.go("/organisations/sample/actions/new/")
-    assert (visitor.axe(), visitor.overflow()) == ([], 0)
+    assert (visitor.axe_in_both_themes(), visitor.overflow()) == ([], 0)
 
 
 def test_the_board_works_without_scripts(visit, sample):
