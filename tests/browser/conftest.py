@@ -100,6 +100,8 @@ class Visitor:
         found = [] if self.page.locator("h1").count() == 1 else ["not one main heading"]
         found += self.axe()
         self.page.emulate_media(color_scheme="dark")
+        # Colours that are still on their way are nobody's colours.
+        self.page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
         found += [f"dark {fault}" for fault in self.axe(COLOURS)]
         self.page.emulate_media(color_scheme="light")
         if self.overflow():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from itertools import permutations
 
 import pytest
 
-from survey.models import Answer, AnswerChange, AnswerSheet
+from survey.models import Answer, AnswerChange, AnswerSheet, Invitation
+from survey.questionnaire import of_campaign
 from survey.services.answering import (
     Draft,
     NotAnswerable,
@@ -17,10 +19,44 @@ from survey.services.answering import (
 )
 from survey.services.campaigns import close_campaign
 from survey.services.refusal import Refused
-from tests.factories import NOW, make_campaign, make_invitation
+from tests.factories import NOW, answer_all, make_campaign, make_invitation
 from tests.survey.operations import PLAIN, WITH_NA, fresh, history, operation, save
 
 pytestmark = pytest.mark.django_db
+
+
+# --- rows for other tests ----------------------------------------------------------------------
+
+
+def test_answers_in_bulk_are_those_saved_one_by_one():
+    """What `answer_all` writes for all other tests is what the product writes."""
+    campaign = make_campaign(form="full")
+    bulk, single = make_invitation(campaign), make_invitation(campaign)
+    special = {
+        "cd_rollback": Draft("na", reason=" not ours "),
+        PLAIN.replace("-", "_"): Draft("dk"),
+    }
+    answer_all(bulk, 3, submit=False, **special)
+    asked = of_campaign(campaign)
+    for slug in asked.practices:
+        draft = special.get(slug.replace("-", "_"), Draft("rated", 3))
+        save(single, Operation(slug, draft, 0, uuid.uuid4()))
+    assert rows_of(bulk) == rows_of(single)
+    assert len(rows_of(bulk)) == 2 * len(asked.practices)
+
+
+def rows_of(invitation: Invitation) -> list[dict]:
+    """Answers and their history, without what names this person's rows."""
+    sheet = fresh(invitation).sheet
+    changes = AnswerChange.objects.filter(answer__sheet=sheet)
+    named = {"id", "sheet_id", "answer_id", "operation_id"}
+    found = []
+    for row in [*Answer.objects.filter(sheet=sheet), *changes.order_by("answer__practice")]:
+        values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
+        found.append({name: value for name, value in values.items() if name not in named})
+    for answer in Answer.objects.filter(sheet=sheet):
+        assert answer.changes.get().operation_id == answer.operation_id
+    return found
 
 
 # --- one save ---------------------------------------------------------------------------------
