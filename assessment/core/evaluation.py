@@ -163,6 +163,7 @@ def _tree_result(parts: list[Part], index: int, asked: _Asked) -> result.TreeRes
     blocked = blocked_by(part.scores, part.table, 0, part.cap)
     state = team_state([each.scores for each in parts], ranked=index, cap=part.cap)
     ranges = _intervals(part, top, asked.seeds)
+    evidence = _evidence(part, asked.findings)
     return result.TreeResult(
         slug=part.tree.slug,
         overall=overall_figures(part, blocked, asked.provisional, ranges),
@@ -170,12 +171,12 @@ def _tree_result(parts: list[Part], index: int, asked: _Asked) -> result.TreeRes
         practices=tuple(
             practice_figures(part, row, asked.min_group) for row in range(layout.practice_count)
         ),
-        recommendations=recommendations(part, state, blocked),
+        recommendations=recommendations(part, state, blocked, evidence.talk if evidence else ()),
         breadth=breadth_of(part),
         plans=plans_of(state, asked.budget) if asked.plans else result.Plans(),
         sensitivity=None if asked.seeds is None else sensitivity_of(part.scores, asked.seeds),
         trend=_trend(part, top, asked),
-        evidence=_evidence(part, asked.findings),
+        evidence=evidence,
     )
 
 

@@ -9,23 +9,31 @@ from assessment.core.team_state import TeamState
 
 NEEDED = "needed_for_next_level"
 TALK_FIRST = "talk_first"
+EVIDENCE_DISAGREES = "evidence_disagrees"
 
 
 def recommendations(
-    part: Part, state: TeamState, blocked: tuple[str, ...]
+    part: Part, state: TeamState, blocked: tuple[str, ...], talk: tuple[str, ...] = ()
 ) -> tuple[result.Recommendation, ...]:
+    """The ranked moves; `talk` are the practices on which evidence and answers disagree."""
     if not part.scores.overall_shown[0]:
         return ()
     plan = Plan(state.standings)
     slugs = [practice.slug for practice in part.tree.practices]
     ranked = rank_moves(plan, slugs)
     return tuple(
-        _recommendation(part, plan, item, rank, blocked) for rank, item in enumerate(ranked, 1)
+        _recommendation(part, plan, item, rank, blocked, talk)
+        for rank, item in enumerate(ranked, 1)
     )
 
 
 def _recommendation(
-    part: Part, plan: Plan, item: Ranked, rank: int, blocked: tuple[str, ...]
+    part: Part,
+    plan: Plan,
+    item: Ranked,
+    rank: int,
+    blocked: tuple[str, ...],
+    talk: tuple[str, ...],
 ) -> result.Recommendation:
     first: dict[str, int] = {}
     for slug, step in item.closure.moves:
@@ -39,6 +47,8 @@ def _recommendation(
         badges.add(NEEDED)
     if not part.consensus and agreement.band(counts_of(part, row)) == "split":
         badges.add(TALK_FIRST)
+    if item.slug in talk:
+        badges.add(EVIDENCE_DISAGREES)
     return result.Recommendation(
         rank=rank,
         practice=item.slug,

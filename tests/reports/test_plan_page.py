@@ -35,12 +35,12 @@ def page(budget="20", language="en", **raised):
 def test_the_worked_budgets():
     """docs/scoring.md: 10 days buy 6 points, 20 days 12.9375; level 3 first with 20 takes 9.25."""
     ten, twenty = page("10").within, page("20").within
-    assert (ten.effort_text, ten.gain_text) == ("9.3 person-days", "+6.0")
+    assert (ten.effort_text, ten.gain_text) == ("9.25 person-days", "+6.0")
     assert [(s.slug, s.to_label) for s in ten.steps] == [
         ("p1", "Measured and improved"),
         ("p2", "Kept up by a routine"),
     ]
-    assert (twenty.effort_text, twenty.gain_text) == ("19.3 person-days", "+12.9")
+    assert (twenty.effort_text, twenty.gain_text) == ("19.25 person-days", "+12.9")
     first = page("20").first
     assert first.heading == "Level 3 first: raise three practices"
     assert (first.level_text, first.effort_text) == ("Level 3, Systematic", "20 person-days")

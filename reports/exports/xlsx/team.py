@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.contents.shape import Part, PracticeRow, TeamReport
 from reports.exports.xlsx import charts, words
-from reports.exports.xlsx.book import COUNT, INDEX, SCORE, SHARE, Book, Column, Value
+from reports.exports.xlsx.book import COUNT, DAYS, INDEX, SCORE, SHARE, Book, Column, Value
 
 
 def team_book(report: TeamReport) -> bytes:
@@ -170,9 +170,10 @@ def _advice(book: Book, parts: list[Part], language: str) -> None:
         Column(words.FROM(language), 20),
         Column(words.TO(language), 20),
         Column(words.GAIN(language), 12, INDEX),
-        Column(words.EFFORT(language), 14, SCORE),
+        Column(words.EFFORT(language), 14, DAYS),
         Column(words.OWN_GAIN(language), 14, INDEX),
-        Column(words.OWN_EFFORT(language), 14, SCORE),
+        Column(words.OWN_EFFORT(language), 14, DAYS),
+        Column(words.BADGES(language), 30),
         Column(words.FIRST(language), 40),
         Column(words.NEXT(language), 50),
         Column(words.WHY(language), 50),
@@ -183,7 +184,9 @@ def _advice(book: Book, parts: list[Part], language: str) -> None:
         for step in part.advice:
             what = [step.name, step.capability_name, step.from_label, step.to_label]
             figures = [step.gain, step.effort, step.own_gain, step.own_effort]
-            said = [step.first_text if step.first else "", step.next, step.why_text, step.proof]
+            badges = "; ".join(badge.text for badge in step.badges)
+            first = step.first_text if step.first else ""
+            said = [badges, first, step.next, step.why_text, step.proof]
             rows.append([step.rank, *_of(part, parts), *what, *figures, *said])
     notes = [part.advice_note for part in parts[:1] if part.advice_note]
     nothing = words.NOTHING(language)
@@ -198,7 +201,7 @@ def _plan(book: Book, parts: list[Part], language: str) -> None:
         Column(words.CAPABILITY(language), 30),
         Column(words.FROM(language), 20),
         Column(words.TO(language), 20),
-        Column(words.EFFORT(language), 14, SCORE),
+        Column(words.EFFORT(language), 14, DAYS),
         Column(words.NOTE(language), 24),
         Column(words.NEXT(language), 60),
     ]
