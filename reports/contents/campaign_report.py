@@ -29,6 +29,7 @@ def header_of(found: TeamResult, language: str) -> ReportHeader:
         result_sha256=found.result_sha256,
         sample=found.sample,
         hidden_reason=found.hidden_reason,
+        targets=found.targets,
     )
     return clean(header)
 

@@ -24,8 +24,9 @@ from reports.contents.nodes import build_groups, build_layers
 from reports.contents.plan import build_plan
 from reports.contents.practices import build_distribution, build_ends
 from reports.contents.reading import Reading, reading_of
-from reports.contents.shape import Part, Provenance, ReportHeader, Span, TeamReport
+from reports.contents.shape import Paragraph, Part, Provenance, ReportHeader, Span, TeamReport
 from reports.contents.talk import build_disputes
+from reports.contents.targets import build_targets, target_paragraph
 from reports.contents.weights import build_weights, flags_text
 
 __all__ = ["ReportHeader", "TeamReport", "build_team_report"]
@@ -62,7 +63,7 @@ def build_team_report(
         "header": header,
         "source": _source(header, language),
         "sample_text": texts.SAMPLE(language) if header.sample else "",
-        "method": build_paragraphs(METHOD, language, min_group),
+        "method": _method(header, language, min_group),
         "limits": build_paragraphs(LIMITS, language, min_group),
         "provenance": _provenance(header, model, result, language),
     }
@@ -143,9 +144,18 @@ def build_part(reading: Reading) -> Part:
         weights=build_weights(reading),
         distribution=distribution,
         evidence=build_evidence(reading),
+        targets=build_targets(reading),
         headings=build_headings(
             reading, layers, capabilities, (strongest, weakest), disputes, advice
         ),
+    )
+
+
+def _method(header: ReportHeader, language: str, min_group: int) -> tuple[Paragraph, ...]:
+    """Targets belong to campaigns; a file of answers has none."""
+    paragraphs = build_paragraphs(METHOD, language, min_group)
+    return (
+        (*paragraphs, target_paragraph(header.targets, language)) if header.campaign else paragraphs
     )
 
 

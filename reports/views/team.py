@@ -45,7 +45,9 @@ def address(campaign: UUID, team: str) -> dict[str, Any]:
 def team_report(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse:
     found = team_result(request.user, campaign, team)
     page = build_team_page(report_of(found, reader_language()))
-    figures = page_figures(page, now=gettext("now"), last=gettext("last time"))
+    figures = page_figures(
+        page, now=gettext("now"), last=gettext("last time"), target=gettext("target level")
+    )
     context = {
         "page": page,
         "report": page.report,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -33,6 +34,7 @@ class TeamResult:
     too_few or no_answers. `previous` is the team's last comparable campaign: its title and
     the result. `outcomes` are the team's own figures beside the
     result, which they are no part of; `enters_outcomes` says that the person may enter them.
+    `targets` are levels by capability, where any were set.
     `erased` is the ISO date on which single answers were erased, "" while they are there.
     """
 
@@ -58,6 +60,7 @@ class TeamResult:
     previous: tuple[Text, Result] | None
     outcomes: TeamOutcomes | None
     enters_outcomes: bool
+    targets: Mapping[str, int]
     erased: str = ""
 
 
@@ -109,6 +112,7 @@ def result_of(campaign: Campaign, team: Team, *, enters_outcomes: bool = False) 
         previous=_previous(campaign, team),
         outcomes=team_outcomes(campaign, team),
         enters_outcomes=enters_outcomes,
+        targets=campaign.targets,
         erased=day(campaign.answers_erased_at),
     )
 

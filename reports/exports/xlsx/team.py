@@ -21,6 +21,7 @@ def team_book(report: TeamReport) -> bytes:
     parts = [report.core, *report.modules] if report.core else []
     if parts:
         _capabilities(book, parts, language)
+        _targets(book, parts, language)
         _practices(book, parts, language)
         _advice(book, parts, language)
         _plan(book, parts, language)
@@ -100,6 +101,29 @@ def _capabilities(book: Book, parts: list[Part], language: str) -> None:
         charts.bars(sheet, heading, **place, at="N2")
         if core > 2:
             charts.radar(sheet, heading, **place, at=f"N{core * 2 + 8}")
+
+
+def _targets(book: Book, parts: list[Part], language: str) -> None:
+    """A sheet of its own, only where targets were set."""
+    found = [(part, part.targets) for part in parts if part.targets]
+    if not found:
+        return
+    _part, first = found[0]
+    name, level, target, gap = first.heads
+    columns = [
+        *_part_column(parts, language),
+        Column(name, 34),
+        Column(level, 9, COUNT),
+        Column(target, 9, COUNT),
+        Column(gap, 50),
+    ]
+    rows: list[list[Value]] = []
+    after: list[str] = []
+    for part, targets in found:
+        after += [text for text in (targets.heading, targets.note) if text]
+        for row in targets.rows:
+            rows.append([*_of(part, parts), row.name, row.level, row.target, row.gap_text])
+    book.table(words.TARGETS(language), "Targets", columns, rows, after)
 
 
 def option_heads(rows: list[PracticeRow], language: str) -> list[str]:
