@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reports.contents.evidence_shape import EvidenceBeside, OutcomePanel
+from reports.contents.gain_effort_shape import GainEffort
 from reports.contents.steps_shape import Advice, Plan, Weights
 from reports.contents.target_shape import Targets
 
@@ -292,6 +293,7 @@ class Part:
     disputes_note: str
     advice: tuple[Advice, ...]
     advice_note: str
+    gain_effort: GainEffort | None
     plan: Plan | None
     weights: Weights | None
     distribution: tuple[PracticeGroup, ...]

@@ -80,7 +80,9 @@ def _heading(rows: Sequence[TargetRow], language: str) -> str:
     if below:
         # Stable, so that equal gaps stay in model order.
         furthest = sorted(below, key=lambda row: -(row.gap or 0))[:NAMED]
-        names = fmt.series([fmt.inside(row.name, language) for row in furthest], language)
+        # No "and" before the last: names of capabilities have their own.
+        comma = "、" if language == fmt.CHINESE else ", "
+        names = comma.join(fmt.inside(row.name, language) for row in furthest)
         phrase = words.HEAD_BELOW if count <= NAMED else words.HEAD_BELOW_MANY
         text = phrase(language, n=count, count=fmt.count_word(count, language), names=names)
         return fmt.capital(text)

@@ -17,6 +17,7 @@ from reports.contents.blocks import build_blocks
 from reports.contents.evidence import build_evidence
 from reports.contents.evidence_shape import OutcomePanel
 from reports.contents.finding import answered_text, build_facts, build_finding, sentence
+from reports.contents.gain_effort import build_gain_effort
 from reports.contents.header import clean, one_line
 from reports.contents.headings import build_headings
 from reports.contents.method import LIMITS, METHOD, build_paragraphs
@@ -140,6 +141,7 @@ def build_part(reading: Reading) -> Part:
         disputes_note=disputes_note,
         advice=advice,
         advice_note=advice_note,
+        gain_effort=build_gain_effort(reading, advice),
         plan=build_plan(reading),
         weights=build_weights(reading),
         distribution=distribution,

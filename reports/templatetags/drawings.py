@@ -10,11 +10,13 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from reports.charts.gain_effort import build_scatter
 from reports.charts.gaps import build_gap
 from reports.charts.needed import build_needed
 from reports.charts.position import percent_of
 from reports.charts.sticks import build_sticks
 from reports.charts.tape import build_tape
+from reports.contents.gain_effort_shape import GainEffort
 from reports.contents.shape import Bar, Breadth, Facts
 from reports.contents.target_shape import TargetRow
 
@@ -34,6 +36,12 @@ def tape(facts: Facts) -> dict[str, Any]:
 def needed(breadth: Breadth) -> dict[str, Any]:
     """The share of the weight at a level, and what the next level needs."""
     return {"breadth": breadth, "drawn": build_needed(breadth.share, breadth.needed)}
+
+
+@register.inclusion_tag("reports/drawings/gain_effort.html")
+def gain_effort(picture: GainEffort) -> dict[str, Any]:
+    """The first ranked steps by gain and effort."""
+    return {"picture": picture, "drawn": build_scatter(picture.points)}
 
 
 @register.inclusion_tag("reports/drawings/gap.html")

@@ -70,8 +70,8 @@ def test_doing_less_is_advised_only_where_the_whole_range_is_above_the_target():
         ({"a1": 5}, "One capability is below its target: a1", "一项能力未达目标：a1"),
         (
             {"a1": 5, "b1": 3},
-            "Two capabilities are below their target: a1 and b1",
-            "两项能力未达目标：a1和b1",
+            "Two capabilities are below their target: a1, b1",
+            "两项能力未达目标：a1、b1",
         ),
         ({"a2": 3}, "The one target is reached", "唯一一项目标已达到"),
         ({"a1": 4, "a2": 3, "b1": 2}, "All three targets are reached", "三项目标均已达到"),
