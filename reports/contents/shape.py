@@ -22,7 +22,8 @@ class ReportHeader:
 
     `opened` and `closed` are ISO dates in the organisation's time zone, or "". `mode` is
     anonymous, named or consensus; `form` full or short. `hidden_reason` is a code of the campaign
-    if the result may not be shown at all. `targets` are levels by capability, where any were set.
+    if the result may not be shown at all. `targets` are levels by capability, where any were set;
+    `place` says where the team stands among the campaign's others, "" where nothing may be said.
     """
 
     organisation: str
@@ -40,6 +41,7 @@ class ReportHeader:
     sample: bool = False
     hidden_reason: str | None = None
     targets: Mapping[str, int] = field(default_factory=dict)
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ def team_report(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse
         "figures": figures,
         "address": address(campaign, team),
         "enters_outcomes": found.enters_outcomes,
+        "organisation_slug": found.slug,
         **decided(request, campaign, team),
     }
     name = "team_report" if page.parts else "hidden_report"
