@@ -117,14 +117,25 @@ def evaluate(
 
 
 def standing_of(
-    model: CapabilityModel, answers: AnswerSet, *, min_group: int = 5, form: str = FULL
+    model: CapabilityModel,
+    answers: AnswerSet,
+    *,
+    min_group: int = 5,
+    form: str = FULL,
+    module: str = "",
 ) -> TeamState:
     """Where a team stands on the core, for plans and what-if beyond those of its result.
 
-    Raises ValueError for min_group below 3 or an unknown form.
+    With `module`, the slug of one that somebody answered, where it stands on that.
+
+    Raises ValueError for min_group below 3, an unknown form, or a module that nobody answered.
     """
     parts = _parts(model, answers, min_group, form)
-    return team_state([part.scores for part in parts], cap=parts[0].cap)
+    slugs = [part.tree.slug for part in parts]
+    if module and module not in slugs[1:]:
+        raise ValueError(f"nobody answered a module {module!r}")
+    ranked = slugs.index(module, 1) if module else 0
+    return team_state([part.scores for part in parts], ranked=ranked, cap=parts[ranked].cap)
 
 
 def _parts(model: CapabilityModel, answers: AnswerSet, min_group: int, form: str) -> list[Part]:

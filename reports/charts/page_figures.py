@@ -10,15 +10,15 @@ from reports.charts.theme import Figure, template
 from reports.contents.team_page import TeamPage
 
 
-def page_figures(page: TeamPage, *, now: str, last: str) -> dict[str, Any]:
+def page_figures(page: TeamPage, *, now: str, last: str, target: str = "") -> dict[str, Any]:
     """`{"templates": {"light", "dark"}, "figures": {key: figure}}`; figures that would say
-    nothing are left out. `now` and `last` name the two series of a radar.
+    nothing are left out. `now`, `last` and `target` name the series of a radar.
     """
     figures: dict[str, Figure] = {}
     for part in page.parts:
         if part.bare:
             continue
-        drawn = radar(part.part, now=now, last=last)
+        drawn = radar(part.part, now=now, last=last, target=target)
         if drawn:
             figures[part.radar] = drawn
         for layer in part.answers:

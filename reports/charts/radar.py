@@ -1,4 +1,4 @@
-"""Radar of the capabilities in the order of their layers: now, and last time where known."""
+"""Radar of the capabilities in the order of their layers: now, last time and targets."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ WIDEST = 28
 cut to the widest that stands beside the circle."""
 
 
-def radar(part: Part, *, now: str, last: str) -> Figure | None:
+def radar(part: Part, *, now: str, last: str, target: str = "") -> Figure | None:
     """The figure, or None where a radar would say nothing.
 
-    `now` and `last` name the two series. The figure carries `meta.narrow`: the labels for small
-    screens, where numbers stand on the spokes and the table explains them.
+    `now`, `last` and `target` name the series. The figure carries `meta.narrow`: the labels for
+    small screens, where numbers stand on the spokes and the table explains them.
     """
     rows = [row for group in part.groups for row in group.capabilities]
     scored = [row for row in rows if row.score is not None]
@@ -29,6 +29,11 @@ def radar(part: Part, *, now: str, last: str) -> Figure | None:
     if any(row.previous_score is not None for row in rows):
         before = [row.previous_score for row in rows]
         data.append(_trace(rows, before, angles, last, fill=False))
+    if any(row.target_score is not None for row in rows):
+        if len(data) == 1:
+            # Templates are given out in turn: the place of last time is kept, that of targets next.
+            data.append({"type": "scatterpolar", "visible": False})
+        data.append(_targets(rows, angles, target))
     return radar_figure(
         data, angles, [f"{label(row.name, WIDEST)} {row.score_text}" for row in rows]
     )
@@ -87,6 +92,15 @@ def _trace(
         "mode": "lines+markers" if fill else "lines",
         "fill": "toself" if fill and all(score is not None for score in scores) else "none",
     }
+
+
+def _targets(rows: list[NodeRow], angles: list[float], name: str) -> Figure:
+    """A mark on every spoke that has a target, joined where neighbours have one too."""
+    labels = [
+        f"{escape(row.name)}<br>{escape(row.group_name)}<br>{escape(name)} {row.target_text}"
+        for row in rows
+    ]
+    return outline(name, [row.target_score for row in rows], angles, labels)
 
 
 def outline(

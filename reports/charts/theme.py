@@ -107,7 +107,7 @@ def template(theme: str, language: str) -> Figure:
             "yaxis": {**quiet, "tickfont": {"color": colour.ink, "size": 13}},
         },
         "data": {
-            # Traces take these in turn: now, then last time. They differ in dash too.
+            # Traces take these in turn: now, last time, targets. They differ in dash too.
             "scatterpolar": [
                 {
                     "line": {"color": colour.now, "width": 2},
@@ -115,6 +115,10 @@ def template(theme: str, language: str) -> Figure:
                     "fillcolor": colour.now_fill,
                 },
                 {"line": {"color": colour.ink_3, "width": 1.25, "dash": "dot"}},
+                {
+                    "line": {"color": colour.bob, "width": 1.5, "dash": "dash"},
+                    "marker": {"color": colour.bob, "size": 7, "symbol": "diamond"},
+                },
             ],
             "bar": [
                 {

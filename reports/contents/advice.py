@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessment.core.levels import gate_step
 from assessment.core.model import Practice, pick
+from assessment.core.recommending import EVIDENCE_DISAGREES
 from assessment.core.result import NOT_APPLICABLE, SHOWN, Recommendation
 from reports import formatting as fmt
 from reports.contents import texts
@@ -197,6 +198,10 @@ def _way(code: str, name: str, language: str) -> Way:
 
 def _badges(reading: Reading, practice: Practice, item: Recommendation) -> list[Badge]:
     codes = list(item.badges)
+    evidence = reading.part.evidence
+    # Results frozen by an earlier engine know the list, not the badge.
+    if evidence and practice.slug in evidence.talk and EVIDENCE_DISAGREES not in codes:
+        codes.append(EVIDENCE_DISAGREES)
     if opens_gate(reading, practice, item.to):
         codes = ["opens_gate", *(code for code in codes if code != "needed_for_next_level")]
     return [Badge(code, texts.BADGES[code](reading.language)) for code in codes]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assessment.core.benchmark import percentile
 from assessment.core.model import pick
 from reports.contents.header import clean, one_line
 from reports.contents.outcomes import build_outcomes
+from reports.contents.percentile import place_sentence
 from reports.contents.shape import ReportHeader, TeamReport
 from reports.contents.team_report import build_team_report
 from survey.queries.results import TeamResult
@@ -29,8 +31,15 @@ def header_of(found: TeamResult, language: str) -> ReportHeader:
         result_sha256=found.result_sha256,
         sample=found.sample,
         hidden_reason=found.hidden_reason,
+        targets=found.targets,
+        place=_place(found, language),
     )
     return clean(header)
+
+
+def _place(found: TeamResult, language: str) -> str:
+    score = found.result.core.overall.score if found.result else None
+    return "" if score is None else place_sentence(percentile(score, found.others), language)
 
 
 def report_of(found: TeamResult, language: str) -> TeamReport:

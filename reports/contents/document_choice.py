@@ -11,6 +11,7 @@ SECTIONS = (
     "blocks",
     "layers",
     "capabilities",
+    "targets",
     "talk",
     "advice",
     "plan",

@@ -32,6 +32,7 @@ SECTION_NAMES = {
     "blocks": P("What blocks the next level", "升级的阻碍"),
     "layers": P("Layers", "层面"),
     "capabilities": P("Capabilities", "能力"),
+    "targets": P("Targets and gaps", "目标与差距"),
     "talk": P("Talk first", "先谈一谈"),
     "advice": P("What to do next", "下一步建议"),
     "plan": P("Plan to the next level", "升级计划"),

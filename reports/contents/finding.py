@@ -215,6 +215,8 @@ def _notes(reading: Reading, difference: str, band: str) -> list[str]:
         if reading.other_weights:
             notes.append(texts.SINCE_LAST_WEIGHTS(language, title=reading.previous_title))
         notes += _trend_note(reading)
+    if reading.header.place and not reading.is_module:
+        notes.append(reading.header.place)
     return notes
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessment.core import agreement
 from assessment.core.model import Node
+from assessment.core.targets import target_score
 from reports import formatting as fmt
 from reports.contents import texts
 from reports.contents.ranges import range_text
@@ -19,6 +20,7 @@ def build_node(reading: Reading, node: Node) -> NodeRow:
     top = reading.top(node.slug) or (node if node in reading.layers else None)
     past = reading.before.get(node.slug)
     before = past.score if past else None
+    target = reading.header.targets.get(node.slug) if reading.tree.levels else None
     band = "" if result.agreement is None else agreement.index_band(result.agreement)
     return NodeRow(
         slug=node.slug,
@@ -45,6 +47,8 @@ def build_node(reading: Reading, node: Node) -> NodeRow:
         previous_score=before,
         previous_score_text=fmt.number(before),
         change_text=_change(before, result.score),
+        target_score=target_score(target) if target else None,
+        target_text=str(target or fmt.DASH),
     )
 
 

@@ -15,6 +15,13 @@ def place_text(found: Percentile, language: str) -> str:
     return "" if found.rounded is None else words.PLACE(language, rank=found.rounded)
 
 
+def place_sentence(found: Percentile, language: str) -> str:
+    """For a team's own report; "" unless there are enough teams."""
+    if found.rounded is None:
+        return ""
+    return words.PLACE_SENTENCE(language, rank=found.rounded, teams=found.teams, units=found.units)
+
+
 def place_note(found: Percentile | None, language: str) -> str:
     """What a position means, or what it would take; "" where no team has a score."""
     if found is None:

@@ -69,9 +69,24 @@ class ChoiceGroup:
 
 
 @dataclass(frozen=True)
-class PlanPage:
-    """`budget` is what stands in the field, `error` why it cannot be used, or ""."""
+class PartChoice:
+    """The core (slug "") or a module, by name."""
 
+    slug: str
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """`budget` is what stands in the field, `error` why it cannot be used, or "".
+
+    `part` is the slug of the module that the page is about, "" for the core; `parts` are the core
+    and the modules that have a score, to choose from, none where there is but the core.
+    """
+
+    part: str
+    parts: tuple[PartChoice, ...]
     team: str
     campaign: str
     score_text: str
@@ -126,6 +141,8 @@ def build_plan_page(
     targets = read_targets(reading, state, raised)
     overall = reading.part.overall
     return PlanPage(
+        part=reading.tree.slug if reading.is_module else "",
+        parts=_parts(reading),
         team=reading.header.team,
         campaign=reading.header.campaign,
         score_text=fmt.number(overall.score),
@@ -137,6 +154,18 @@ def build_plan_page(
         what_if=_what_if(reading, state, targets) if targets else None,
         groups=_groups(reading, state, targets),
     )
+
+
+def _parts(reading: Reading) -> tuple[PartChoice, ...]:
+    """The core, then every module with a score; no choice where there is one part alone."""
+    language, result = reading.language, reading.result
+    scored = [each.slug for each in result.modules if each.overall.score is not None]
+    if not scored and not reading.is_module:
+        return ()
+    names = {tree.slug: pick(tree.name, language) for tree in reading.trees}
+    own = reading.tree.slug if reading.is_module else ""
+    core = PartChoice("", reading.name(reading.trees[0]), not own)
+    return (core, *(PartChoice(slug, names[slug], slug == own) for slug in scored))
 
 
 def _within(reading: Reading, state: TeamState, quarters: int) -> Outcome | None:

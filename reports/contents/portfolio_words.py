@@ -119,6 +119,12 @@ TO_REPORT = P("Open its report", "查看报告")
 
 # --- a team's row -----------------------------------------------------------------------------
 PLACE = P("position {rank} of 100 among teams", "团队间位置{rank}（满值100）")
+PLACE_SENTENCE = P(
+    "Position {rank} of 100 among the {teams} other teams of {units} units in this campaign: that "
+    "share scores lower, rounded to 5.",
+    "在本次评估其他{teams}个团队（{units}个部门）中的位置为{rank}（满值100）："
+    "即得分更低的团队约占{rank}%，取5的倍数。",
+)
 PLACE_ENOUGH = P(
     "A team’s position says what share of the other teams scores lower, rounded to 5. Teams "
     "without a unit are left out of it.",

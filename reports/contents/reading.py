@@ -21,6 +21,8 @@ ANCHORED = "anchored"
 class Reading:
     """What the builders of a report's parts read from; `tree` is already that of the form.
 
+    `trees` are all of the model, the core first.
+
     `previous` is the same tree of the campaign before, `previous_title` names that campaign;
     `other_version` and `other_weights` say that it used another version of the model, or weights
     from elsewhere.
@@ -28,6 +30,7 @@ class Reading:
 
     tree: Tree
     part: TreeResult
+    trees: tuple[Tree, ...]
     practices_everywhere: Mapping[str, Practice]
     result: Result
     header: ReportHeader
@@ -123,6 +126,7 @@ def reading_of(
     return Reading(
         tree=form_of(tree, result.form),
         part=part,
+        trees=(model.core, *model.modules),
         practices_everywhere=model.practices,
         result=result,
         header=header,

@@ -7,10 +7,13 @@ turns into plain JSON by `dataclasses.asdict`. `reports.contents.team_report` bu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from reports.contents.evidence_shape import EvidenceBeside, OutcomePanel
+from reports.contents.gain_effort_shape import GainEffort
 from reports.contents.steps_shape import Advice, Plan, Weights
+from reports.contents.target_shape import Targets
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,8 @@ class ReportHeader:
 
     `opened` and `closed` are ISO dates in the organisation's time zone, or "". `mode` is
     anonymous, named or consensus; `form` full or short. `hidden_reason` is a code of the campaign
-    if the result may not be shown at all.
+    if the result may not be shown at all. `targets` are levels by capability, where any were set;
+    `place` says where the team stands among the campaign's others, "" where nothing may be said.
     """
 
     organisation: str
@@ -36,6 +40,8 @@ class ReportHeader:
     result_sha256: str = ""
     sample: bool = False
     hidden_reason: str | None = None
+    targets: Mapping[str, int] = field(default_factory=dict)
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,7 +158,10 @@ class Blocks:
 
 @dataclass(frozen=True)
 class NodeRow:
-    """A layer or a capability. `group` is the top node above it (its own slug for a layer)."""
+    """A layer or a capability. `group` is the top node above it (its own slug for a layer).
+
+    `target_score` is where the capability's target stands among the scores; None without one.
+    """
 
     slug: str
     name: str
@@ -178,6 +187,8 @@ class NodeRow:
     previous_score: float | None
     previous_score_text: str
     change_text: str
+    target_score: float | None
+    target_text: str
 
 
 @dataclass(frozen=True)
@@ -284,10 +295,12 @@ class Part:
     disputes_note: str
     advice: tuple[Advice, ...]
     advice_note: str
+    gain_effort: GainEffort | None
     plan: Plan | None
     weights: Weights | None
     distribution: tuple[PracticeGroup, ...]
     evidence: EvidenceBeside | None
+    targets: Targets | None
     headings: Headings
 
 

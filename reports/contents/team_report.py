@@ -17,6 +17,7 @@ from reports.contents.blocks import build_blocks
 from reports.contents.evidence import build_evidence
 from reports.contents.evidence_shape import OutcomePanel
 from reports.contents.finding import answered_text, build_facts, build_finding, sentence
+from reports.contents.gain_effort import build_gain_effort
 from reports.contents.header import clean, one_line
 from reports.contents.headings import build_headings
 from reports.contents.method import LIMITS, METHOD, build_paragraphs
@@ -24,8 +25,9 @@ from reports.contents.nodes import build_groups, build_layers
 from reports.contents.plan import build_plan
 from reports.contents.practices import build_distribution, build_ends
 from reports.contents.reading import Reading, reading_of
-from reports.contents.shape import Part, Provenance, ReportHeader, Span, TeamReport
+from reports.contents.shape import Paragraph, Part, Provenance, ReportHeader, Span, TeamReport
 from reports.contents.talk import build_disputes
+from reports.contents.targets import build_targets, target_paragraph
 from reports.contents.weights import build_weights, flags_text
 
 __all__ = ["ReportHeader", "TeamReport", "build_team_report"]
@@ -62,7 +64,7 @@ def build_team_report(
         "header": header,
         "source": _source(header, language),
         "sample_text": texts.SAMPLE(language) if header.sample else "",
-        "method": build_paragraphs(METHOD, language, min_group),
+        "method": _method(header, language, min_group),
         "limits": build_paragraphs(LIMITS, language, min_group),
         "provenance": _provenance(header, model, result, language),
     }
@@ -139,13 +141,23 @@ def build_part(reading: Reading) -> Part:
         disputes_note=disputes_note,
         advice=advice,
         advice_note=advice_note,
+        gain_effort=build_gain_effort(reading, advice),
         plan=build_plan(reading),
         weights=build_weights(reading),
         distribution=distribution,
         evidence=build_evidence(reading),
+        targets=build_targets(reading),
         headings=build_headings(
             reading, layers, capabilities, (strongest, weakest), disputes, advice
         ),
+    )
+
+
+def _method(header: ReportHeader, language: str, min_group: int) -> tuple[Paragraph, ...]:
+    """Targets belong to campaigns; a file of answers has none."""
+    paragraphs = build_paragraphs(METHOD, language, min_group)
+    return (
+        (*paragraphs, target_paragraph(header.targets, language)) if header.campaign else paragraphs
     )
 
 

@@ -296,8 +296,8 @@ WAY = P("{name}: {text}", "{name}：{text}")
 BADGES = {
     "needed_for_next_level": P("needed for the next level", "下一等级所需"),
     "opens_gate": P("opens the gate", "打开关口"),
-    "evidence_disagrees": P("evidence disagrees", "证据与自评不符"),
     "talk_first": P("talk first", "先谈一谈"),
+    "evidence_disagrees": P("evidence disagrees", "证据与自评不符"),
     "check_first": P(
         "check first: a prerequisite has too few answers", "先核实：有前置实践答案太少"
     ),

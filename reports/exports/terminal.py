@@ -191,9 +191,11 @@ class _Page:
         for item in advice:
             steps = [f"{step.name} → {step.to_label}" for step in item.first]
             between = "；" if self.report.language == CHINESE else "; "
+            marks = between.join(badge.text for badge in item.badges)
+            opening, closing = ("（", "）") if self.report.language == CHINESE else (" (", ")")
             cells = (
                 str(item.rank),
-                item.name,
+                f"{item.name}{opening}{marks}{closing}" if marks else item.name,
                 f"{item.from_label} → {item.to_label}",
                 item.gain_text,
                 item.effort_text,

@@ -10,11 +10,15 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from reports.charts.gain_effort import build_scatter
+from reports.charts.gaps import build_gap
 from reports.charts.needed import build_needed
 from reports.charts.position import percent_of
 from reports.charts.sticks import build_sticks
 from reports.charts.tape import build_tape
+from reports.contents.gain_effort_shape import GainEffort
 from reports.contents.shape import Bar, Breadth, Facts
+from reports.contents.target_shape import TargetRow
 
 register = template.Library()
 
@@ -32,6 +36,18 @@ def tape(facts: Facts) -> dict[str, Any]:
 def needed(breadth: Breadth) -> dict[str, Any]:
     """The share of the weight at a level, and what the next level needs."""
     return {"breadth": breadth, "drawn": build_needed(breadth.share, breadth.needed)}
+
+
+@register.inclusion_tag("reports/drawings/gain_effort.html")
+def gain_effort(picture: GainEffort) -> dict[str, Any]:
+    """The first ranked steps by gain and effort."""
+    return {"picture": picture, "drawn": build_scatter(picture.points)}
+
+
+@register.inclusion_tag("reports/drawings/gap.html")
+def gap_bar(row: TargetRow) -> dict[str, Any]:
+    """A capability's level, and the mark of its target."""
+    return {"row": row, "drawn": build_gap(row.level, row.target)}
 
 
 @register.inclusion_tag("reports/drawings/sticks.html")

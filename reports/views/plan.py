@@ -21,8 +21,10 @@ RAISED = "to-"
 @login_required
 @require_safe
 def team_plan(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse:
-    """`budget` in person-days; `to-<practice>` the step it is raised to."""
-    found, state = team_standing(request.user, campaign, team)
+    """`budget` in person-days; `to-<practice>` the step it is raised to; `part` a module's slug."""
+    asked = request.GET
+    module = asked.get("part", "")
+    found, state = team_standing(request.user, campaign, team, module)
     if found.result is not None and found.erased:
         context = {
             "header": header_of(found, reader_language()),
@@ -33,8 +35,9 @@ def team_plan(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse:
         return redirect("team-report", campaign, team)
     language = reader_language()
     header = header_of(found, language)
-    reading = reading_of(found.model, header, found.result, found.result.core, language)
-    asked = request.GET
+    parts = {part.slug: part for part in found.result.modules}
+    part = parts.get(module, found.result.core)
+    reading = reading_of(found.model, header, found.result, part, language)
     raised = {key.removeprefix(RAISED): asked[key] for key in asked if key.startswith(RAISED)}
     budget = asked.get("budget", "").strip()[:20] or default_budget(reading)
     page = build_plan_page(reading, state, budget, raised)

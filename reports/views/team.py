@@ -45,13 +45,16 @@ def address(campaign: UUID, team: str) -> dict[str, Any]:
 def team_report(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse:
     found = team_result(request.user, campaign, team)
     page = build_team_page(report_of(found, reader_language()))
-    figures = page_figures(page, now=gettext("now"), last=gettext("last time"))
+    figures = page_figures(
+        page, now=gettext("now"), last=gettext("last time"), target=gettext("target level")
+    )
     context = {
         "page": page,
         "report": page.report,
         "figures": figures,
         "address": address(campaign, team),
         "enters_outcomes": found.enters_outcomes,
+        "organisation_slug": found.slug,
         **decided(request, campaign, team),
     }
     name = "team_report" if page.parts else "hidden_report"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
 from django.http import Http404
 
+from assessment.core.benchmark import ReferenceTeam
 from assessment.core.model import CapabilityModel, Text
 from assessment.core.result import Result
 from survey import access
@@ -19,6 +21,7 @@ from survey.models.campaign import State
 from survey.queries.earlier import earlier_result
 from survey.queries.moments import day
 from survey.queries.outcomes import TeamOutcomes, team_outcomes
+from survey.queries.position import reference_teams
 from survey.weighing import campaign_model
 
 OPEN = "open"
@@ -33,7 +36,10 @@ class TeamResult:
     too_few or no_answers. `previous` is the team's last comparable campaign: its title and
     the result. `outcomes` are the team's own figures beside the
     result, which they are no part of; `enters_outcomes` says that the person may enter them.
+    `targets` are levels by capability, where any were set.
     `erased` is the ISO date on which single answers were erased, "" while they are there.
+    `others` are the campaign's other teams among which this one may be placed: none for whoever
+    comes by a shared link. `slug` is the organisation's.
     """
 
     campaign_id: UUID
@@ -58,7 +64,10 @@ class TeamResult:
     previous: tuple[Text, Result] | None
     outcomes: TeamOutcomes | None
     enters_outcomes: bool
+    targets: Mapping[str, int]
+    slug: str
     erased: str = ""
+    others: tuple[ReferenceTeam, ...] = ()
 
 
 @lru_cache(maxsize=256)
@@ -79,7 +88,8 @@ def team_result(person: Person, campaign_id: UUID, team_slug: str) -> TeamResult
     if pair is None:
         raise Http404
     enters = access.outcome_teams(person).filter(pk=pair.pk).exists()
-    return result_of(pair.campaign, pair.team, enters_outcomes=enters)
+    found = result_of(pair.campaign, pair.team, enters_outcomes=enters)
+    return replace(found, others=reference_teams(pair.campaign, pair.team))
 
 
 def result_of(campaign: Campaign, team: Team, *, enters_outcomes: bool = False) -> TeamResult:
@@ -109,6 +119,8 @@ def result_of(campaign: Campaign, team: Team, *, enters_outcomes: bool = False) 
         previous=_previous(campaign, team),
         outcomes=team_outcomes(campaign, team),
         enters_outcomes=enters_outcomes,
+        targets=campaign.targets,
+        slug=campaign.organisation.slug,
         erased=day(campaign.answers_erased_at),
     )
 

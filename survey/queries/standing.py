@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.http import Http404
+
 from assessment.core.evaluation import standing_of
 from assessment.core.team_state import TeamState
 from survey.access import Person
@@ -14,9 +16,9 @@ from survey.questionnaire import ModelChanged, of_campaign
 
 
 def team_standing(
-    person: Person, campaign_id: UUID, team_slug: str
+    person: Person, campaign_id: UUID, team_slug: str, module: str = ""
 ) -> tuple[TeamResult, TeamState | None]:
-    """The team's result and its standing.
+    """The team's result and its standing on the core, or on a module of that result.
 
     The standing is None where the result is not shown, or cannot be worked out again: the model
     was changed, or the answers are not those that the result was frozen from.
@@ -26,6 +28,8 @@ def team_standing(
     found = team_result(person, campaign_id, team_slug)
     if found.result is None:
         return found, None
+    if module and module not in {each.slug for each in found.result.modules}:
+        raise Http404
     campaign = Campaign.objects.get(pk=campaign_id)
     team = Team.objects.get(slug=team_slug, organisation_id=campaign.organisation_id)
     try:
@@ -35,5 +39,7 @@ def team_standing(
     answers = team_answers(campaign, team, asked)
     if answers_digest(answers) != found.answers_sha256:
         return found, None
-    state = standing_of(asked.model, answers, min_group=campaign.min_group, form=campaign.form)
+    state = standing_of(
+        asked.model, answers, min_group=campaign.min_group, form=campaign.form, module=module
+    )
     return found, state

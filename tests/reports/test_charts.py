@@ -6,9 +6,11 @@ import re
 import pytest
 
 from reports.charts.distribution import distribution
+from reports.charts.gain_effort import build_scatter
 from reports.charts.page_figures import page_figures
 from reports.charts.radar import radar
 from reports.charts.theme import PALETTES, label, template
+from reports.contents.gain_effort_shape import Point
 from reports.contents.team_page import build_team_page
 from tests.assessment.core import t7
 from tests.reports.reporting import HOSTILE, built_in_report, t7_report
@@ -32,7 +34,7 @@ def test_last_time_is_a_second_series_with_another_dash():
     figure = radar(core, now="now", last="last time")
     assert [trace["name"] for trace in figure["data"]] == ["now", "last time"]
     styles = template("light", "en")["data"]["scatterpolar"]
-    assert [style["line"].get("dash") for style in styles] == [None, "dot"]
+    assert [style["line"].get("dash") for style in styles] == [None, "dot", "dash"]
 
 
 def test_two_capabilities_make_no_radar():
@@ -97,3 +99,27 @@ def test_numbers_on_the_ramp_can_be_read_and_the_ramp_keeps_its_order_in_grey(th
     for fill, text in zip(palette.ramp, palette.on_ramp, strict=True):
         low, high = sorted((luminance(fill), luminance(text)))
         assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+def test_gain_against_effort_starts_at_zero_and_numbers_the_steps_by_rank():
+    picture = t7_report().core.gain_effort
+    drawn = build_scatter(picture.points)
+    assert [mark.label for mark in drawn.efforts] == ["0", "5", "10", "15", "20", "25"]
+    assert [mark.label for mark in drawn.gains] == ["0", "5", "10", "15"]
+    numbers = sorted(int(n) for dot in drawn.dots for n in dot.number.split(", "))
+    assert numbers == [step.rank for step in t7_report().core.advice]
+    assert picture.heading == "P7 gains most, p2 asks least"
+
+
+def test_steps_of_equal_gain_and_effort_share_a_dot():
+    points = [Point(1, 2.0, 5.0, "a"), Point(2, 2.0, 5.0, "b"), Point(3, 1.0, 5.0, "c")]
+    assert [(dot.number, dot.text) for dot in build_scatter(points).dots] == [
+        ("1, 2", "a\nb"),
+        ("3", "c"),
+    ]
+
+
+def test_numbers_of_close_dots_do_not_cover_each_other():
+    points = [Point(rank, 2 + rank / 100, 5.0, "") for rank in range(1, 5)]
+    dots = build_scatter([*points, Point(5, 9.0, 40.0, "")]).dots
+    assert len({(dot.dx, dot.dy) for dot in dots[:4]}) == 4

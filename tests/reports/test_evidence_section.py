@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from assessment.core.evaluation import Findings, evaluate
 from assessment.core.evidence import Check
@@ -17,6 +19,7 @@ from reports.contents.outcomes import build_outcomes
 from reports.contents.scoring_method import build_method
 from reports.contents.team_report import build_team_report
 from reports.exports.pdf import render_pdf
+from reports.exports.xlsx.team import team_book
 from reports.formatting import short
 from survey.services.answering import Draft
 from survey.services.campaigns import close_campaign
@@ -54,22 +57,6 @@ def report(*checks: Check, language: str = "en"):
 
 def test_without_evidence_there_is_no_section():
     assert t7_report().core.evidence is None
-
-
-def test_a_step_whose_evidence_disagrees_says_so_and_keeps_its_place():
-    def badges(found):
-        return {step.slug: [badge.text for badge in step.badges] for step in found.core.advice}
-
-    plain, told = t7_report(), report(*CHECKS)
-    assert [step.slug for step in told.core.advice] == [step.slug for step in plain.core.advice]
-    added = {
-        slug: sorted(set(texts) - set(badges(plain)[slug])) for slug, texts in badges(told).items()
-    }
-    # p1 and p5 lie a step or more from what was found; p5's answers cross the gap the other way.
-    assert {slug for slug, texts in added.items() if texts} == {"p1", "p5"}
-    assert added["p1"] == added["p5"] == ["evidence disagrees"]
-    chinese = report(*CHECKS, language="zh-hans")
-    assert "证据与自评不符" in badges(chinese)["p1"]
 
 
 def test_the_worked_example():
@@ -142,12 +129,45 @@ def test_what_contradicts_itself_is_soft_or_does_not_apply():
 
 def test_evidence_changes_nothing_else_in_the_report():
     with_it, without = report(*CHECKS), t7_report()
-    advice = tuple(
-        replace(step, badges=tuple(b for b in step.badges if b.code != "evidence_disagrees"))
-        for step in with_it.core.advice
-    )
+    advice = tuple(unmarked(step) for step in with_it.core.advice)
     core = replace(with_it.core, evidence=None, advice=advice)
     assert replace(with_it, core=core) == without
+
+
+def unmarked(step):
+    kept = tuple(badge for badge in step.badges if badge.code != "evidence_disagrees")
+    return replace(step, badges=kept)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "evidence disagrees"), ("zh-hans", "证据与自评不符")]
+)
+def test_a_step_says_that_evidence_disagrees_wherever_it_is_read(language, words):
+    found = report(*CHECKS, language=language)
+    marked = {step.slug for step in found.core.advice if words in [b.text for b in step.badges]}
+    assert marked == {"p1", "p5"}
+    printed = _text(render_pdf(found, "full"))
+    assert printed.count("".join(words.split())) == 2
+    book = load_workbook(io.BytesIO(team_book(found)))
+    sheet = book[{"en": "Recommendations", "zh-hans": "改进建议"}[language]]
+    cells = [str(cell.value) for row in sheet for cell in row]
+    assert sum(words in cell for cell in cells) == 2
+
+
+def test_a_result_carries_the_badge_and_one_without_it_is_marked_all_the_same():
+    result = evaluate(t7.MODEL, t7.answers(), min_group=3, findings=Findings(CHECKS))
+    of = {item.practice: item.badges for item in result.core.recommendations}
+    assert {slug for slug, badges in of.items() if "evidence_disagrees" in badges} == {"p1", "p5"}
+    older = replace(
+        result.core,
+        recommendations=tuple(
+            replace(item, badges=tuple(b for b in item.badges if b != "evidence_disagrees"))
+            for item in result.core.recommendations
+        ),
+    )
+    read = build_team_report(header(), t7.MODEL, replace(result, core=older), "en")
+    marked = [step.slug for step in read.core.advice if unmarked(step) != step]
+    assert sorted(marked) == ["p1", "p5"]
 
 
 def test_evidence_that_speaks_of_no_practice_says_so():

@@ -1,5 +1,6 @@
 """The page of plans: what it shows is what the engine solves, and bad input is told."""
 
+import json
 from datetime import timedelta
 from fractions import Fraction
 
@@ -7,6 +8,7 @@ import pytest
 
 from assessment.core.evaluation import standing_of
 from assessment.core.plans import budget_plan, level_first_plan, next_level_plan
+from assessment.core.result import Result
 from assessment.core.what_if import what_if
 from reports import formatting as fmt
 from reports.contents.plan_page import build_plan_page, default_budget, read_budget
@@ -127,6 +129,36 @@ def test_the_page_of_a_campaign(client):
     wrong = client.get(f"{address}/plan/?budget=%3Cscript%3E").content.decode()
     assert "Give the person-days as a number" in wrong
     assert "<script>" not in wrong.split("</head>")[1].replace('<script type="module"', "")
+
+
+@pytest.mark.django_db
+def test_a_module_has_plans_of_its_own(client):
+    user = make_user()
+    campaign = make_campaign(form="full", modules=["large-model"])
+    campaign.organisation.memberships.update(user=user)
+    for option in (1, 2, 2, 3, 2):
+        answer_all(make_invitation(campaign), option)
+    close_campaign(campaign=campaign, now=NOW + timedelta(days=3))
+    client.force_login(user)
+    address = f"/reports/{campaign.pk}/{campaign.teams.get().slug}"
+    assert f'href="{address}/plan/?part=large-model"' in client.get(f"{address}/").content.decode()
+    core = client.get(f"{address}/plan/").context["page"]
+    assert [(part.slug, part.chosen) for part in core.parts] == [("", True), ("large-model", False)]
+    found = client.get(f"{address}/plan/?part=large-model&budget=40&lang=zh-hans")
+    module, html = found.context["page"], found.content.decode()
+    result = Result.from_json(json.loads(campaign.results.get().payload))
+    (frozen,) = result.modules
+    practices = {practice.slug for practice in frozen.practices}
+    chosen = {row.slug for group in module.groups for row in group.practices}
+    assert chosen
+    assert chosen <= practices
+    assert module.score_text == fmt.number(frozen.overall.score)
+    # Steps of the core that come first cost effort and gain nothing for the module.
+    gained = {step.slug for step in module.within.steps}
+    assert gained & practices
+    assert '<input type="hidden" name="part" value="large-model">' in html
+    assert "大模型工程" in html
+    assert client.get(f"{address}/plan/?part=nothing").status_code == 404
 
 
 @pytest.mark.django_db

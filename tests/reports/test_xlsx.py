@@ -42,6 +42,14 @@ def test_a_team_has_six_sheets_with_the_figures_of_the_report():
     assert book["Capabilities"]["C2"].number_format == "0.0"
 
 
+def test_person_days_keep_their_quarters():
+    report = t7_report()
+    sheet = opened(team_book(report))["Recommendations"]
+    efforts = [row["Effort, person-days"] for row in table(sheet)]
+    assert efforts == [step.effort for step in report.core.advice]
+    assert {cell.number_format for cell in sheet["G"][1 : len(efforts) + 1]} == {"General"}
+
+
 def test_the_charts_are_the_spreadsheets_own():
     with zipfile.ZipFile(io.BytesIO(team_book(built_in_report()))) as files:
         charts = [name for name in files.namelist() if name.startswith("xl/charts/chart")]

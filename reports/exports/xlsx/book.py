@@ -15,6 +15,8 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 
 Value = str | int | float | None
 SCORE = "0.0"
+DAYS = "General"
+"""Person-days come in quarters; a fixed format would round them or fill them up with zeros."""
 SHARE = "0%"
 INDEX = "0.00"
 COUNT = "0"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.contents.shape import Part, PracticeRow, TeamReport
 from reports.exports.xlsx import charts, words
-from reports.exports.xlsx.book import COUNT, INDEX, SCORE, SHARE, Book, Column, Value
+from reports.exports.xlsx.book import COUNT, DAYS, INDEX, SCORE, SHARE, Book, Column, Value
 
 
 def team_book(report: TeamReport) -> bytes:
@@ -21,6 +21,7 @@ def team_book(report: TeamReport) -> bytes:
     parts = [report.core, *report.modules] if report.core else []
     if parts:
         _capabilities(book, parts, language)
+        _targets(book, parts, language)
         _practices(book, parts, language)
         _advice(book, parts, language)
         _plan(book, parts, language)
@@ -102,6 +103,29 @@ def _capabilities(book: Book, parts: list[Part], language: str) -> None:
             charts.radar(sheet, heading, **place, at=f"N{core * 2 + 8}")
 
 
+def _targets(book: Book, parts: list[Part], language: str) -> None:
+    """A sheet of its own, only where targets were set."""
+    found = [(part, part.targets) for part in parts if part.targets]
+    if not found:
+        return
+    _part, first = found[0]
+    name, level, target, gap = first.heads
+    columns = [
+        *_part_column(parts, language),
+        Column(name, 34),
+        Column(level, 9, COUNT),
+        Column(target, 9, COUNT),
+        Column(gap, 50),
+    ]
+    rows: list[list[Value]] = []
+    after: list[str] = []
+    for part, targets in found:
+        after += [text for text in (targets.heading, targets.note) if text]
+        for row in targets.rows:
+            rows.append([*_of(part, parts), row.name, row.level, row.target, row.gap_text])
+    book.table(words.TARGETS(language), "Targets", columns, rows, after)
+
+
 def option_heads(rows: list[PracticeRow], language: str) -> list[str]:
     """The options by their names if all practices have the same, else by their numbers."""
     labels = {tuple(bar.label for bar in row.bars) for row in rows if row.bars}
@@ -170,9 +194,10 @@ def _advice(book: Book, parts: list[Part], language: str) -> None:
         Column(words.FROM(language), 20),
         Column(words.TO(language), 20),
         Column(words.GAIN(language), 12, INDEX),
-        Column(words.EFFORT(language), 14, SCORE),
+        Column(words.EFFORT(language), 14, DAYS),
         Column(words.OWN_GAIN(language), 14, INDEX),
-        Column(words.OWN_EFFORT(language), 14, SCORE),
+        Column(words.OWN_EFFORT(language), 14, DAYS),
+        Column(words.BADGES(language), 30),
         Column(words.FIRST(language), 40),
         Column(words.NEXT(language), 50),
         Column(words.WHY(language), 50),
@@ -183,7 +208,9 @@ def _advice(book: Book, parts: list[Part], language: str) -> None:
         for step in part.advice:
             what = [step.name, step.capability_name, step.from_label, step.to_label]
             figures = [step.gain, step.effort, step.own_gain, step.own_effort]
-            said = [step.first_text if step.first else "", step.next, step.why_text, step.proof]
+            badges = "; ".join(badge.text for badge in step.badges)
+            first = step.first_text if step.first else ""
+            said = [badges, first, step.next, step.why_text, step.proof]
             rows.append([step.rank, *_of(part, parts), *what, *figures, *said])
     notes = [part.advice_note for part in parts[:1] if part.advice_note]
     nothing = words.NOTHING(language)
@@ -198,7 +225,7 @@ def _plan(book: Book, parts: list[Part], language: str) -> None:
         Column(words.CAPABILITY(language), 30),
         Column(words.FROM(language), 20),
         Column(words.TO(language), 20),
-        Column(words.EFFORT(language), 14, SCORE),
+        Column(words.EFFORT(language), 14, DAYS),
         Column(words.NOTE(language), 24),
         Column(words.NEXT(language), 60),
     ]
