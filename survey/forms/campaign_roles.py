@@ -60,12 +60,14 @@ class RolesForm(forms.Form):
         self.fields[f"role-{at}-slug"] = forms.CharField(
             required=False, max_length=60, widget=forms.HiddenInput
         )
-        self.fields[f"role-{at}-en"] = forms.CharField(
-            label=_("Role %(n)s") % number, required=False, max_length=60
-        )
-        self.fields[f"role-{at}-zh"] = forms.CharField(
-            label=_("Role %(n)s in Chinese") % number, required=False, max_length=60
-        )
+        labels = {"en": _("Role %(n)s") % number, "zh": _("Role %(n)s in Chinese") % number}
+        for language, label in labels.items():
+            self.fields[f"role-{at}-{language}"] = forms.CharField(
+                label=label,
+                required=False,
+                max_length=60,
+                widget=forms.TextInput(attrs={"class": "form-control"}),
+            )
         self.initial |= {
             f"role-{at}-slug": role.get("slug", ""),
             f"role-{at}-en": role.get("en", ""),

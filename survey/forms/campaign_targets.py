@@ -30,7 +30,10 @@ class TargetsForm(forms.Form):
         choices = [("", _("none")), *level_choices(campaign, language)]
         for slug, section in self.sections.items():
             self.fields[f"target-{slug}"] = forms.ChoiceField(
-                label=pick(section.name, language), choices=choices, required=False
+                label=pick(section.name, language),
+                choices=choices,
+                required=False,
+                widget=forms.Select(attrs={"class": "form-select"}),
             )
             self.initial[f"target-{slug}"] = str(campaign.targets.get(slug, ""))
         self.helper = helper(button(campaign))

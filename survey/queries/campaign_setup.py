@@ -15,8 +15,10 @@ from assessment.loading import find_model, published_models
 from survey.campaign_locks import Locks, locks_of
 from survey.models import Campaign, Organisation
 from survey.models.campaign import Mode, State
+from survey.queries.answering import role_names
 from survey.queries.campaigns import weights_of
 from survey.queries.moments import moment, zone_of
+from survey.questionnaire import capabilities
 
 STEPS = {
     "asked": gettext_lazy("What is asked"),
@@ -64,10 +66,12 @@ class SetUpPage:
 
 @dataclass(frozen=True)
 class Check:
-    """What stands in the way of opening, and what is worth a thought before it."""
+    """What stands in the way of opening, and what is worth a thought before it; `only` are the
+    capabilities that only some roles are asked, each with those roles."""
 
     missing: tuple[tuple[str, str], ...]
     hints: tuple[tuple[str, str], ...]
+    only: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -183,8 +187,8 @@ def _closed(step: str) -> str:
     return ""
 
 
-def check(campaign: Campaign, now: datetime) -> Check:
-    """Pairs of a step and what it lacks."""
+def check(campaign: Campaign, now: datetime, language: str) -> Check:
+    """What is missing and what is odd, as pairs of a step and a sentence."""
     missing, hints = [], []
     if not campaign.teams.exists():
         missing.append(("who", _("No team is chosen.")))
@@ -196,7 +200,13 @@ def check(campaign: Campaign, now: datetime) -> Check:
         hints.append(("roles", _("A team that answers jointly is asked everything.")))
     if campaign.roles and not campaign.show_if:
         hints.append(("roles", _("Roles are set, but every role is asked the same.")))
-    return Check(tuple(missing), tuple(hints))
+    names = {role["slug"]: pick(role_names(role), language) for role in campaign.roles}
+    only = tuple(
+        (pick(section.name, language), tuple(names[role] for role in campaign.show_if[slug]))
+        for slug, section in capabilities(campaign).items()
+        if slug in campaign.show_if
+    )
+    return Check(tuple(missing), tuple(hints), only)
 
 
 def templates(organisation: Organisation, language: str) -> tuple[Template, ...]:

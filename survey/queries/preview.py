@@ -54,7 +54,7 @@ def campaign_preview(campaign: Campaign, role: str, language: str) -> Preview:
     roles = [] if campaign.mode == Mode.CONSENSUS else campaign.roles
     known = {each["slug"]: pick(role_names(each), language) for each in roles}
     role = role if role in known else ""
-    everybody = Choice("", _("everything"), role == "")
+    everybody = Choice("", _("somebody without a role"), role == "")
     choices = [Choice(slug, name, slug == role) for slug, name in known.items()]
     return Preview(
         title=pick(campaign.names, language),

@@ -13,6 +13,7 @@ from assessment.formats import EvidenceFaults
 from assessment.loading import find_model
 from survey.models import Campaign, Invitation, Organisation, Team, User, WeightProfile
 from survey.models.campaign import Mode, State, Weighting
+from survey.queries.minutes import own_median
 from survey.questionnaire import ModelChanged, of_campaign
 from survey.services.audit import record_campaign
 from survey.services.freezing import freeze_results
@@ -183,7 +184,10 @@ def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
     campaign.state = State.CLOSED
     campaign.paused_at = None
     campaign.closed_at = now
-    campaign.save(update_fields=["state", "closed_at", "paused_at"])
+    # What follows forgets when anybody answered.
+    took = own_median(campaign)
+    campaign.median_minutes = campaign.median_minutes if took is None else took
+    campaign.save(update_fields=["state", "closed_at", "paused_at", "median_minutes"])
     if campaign.mode == Mode.ANONYMOUS:
         unlink_answers(campaign=campaign, now=now)
     record_campaign(

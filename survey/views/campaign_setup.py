@@ -107,7 +107,7 @@ def _check(request: HttpRequest, campaign: Campaign, step: str) -> HttpResponse:
     context = {
         "page": set_up_page(campaign, step, language),
         "campaign": campaign_page(request.user, campaign, language),
-        "check": check(campaign, timezone.now()),
+        "check": check(campaign, timezone.now(), language),
     }
     return render(request, "survey/set_up/open.html", context)
 

@@ -21,7 +21,6 @@ from tests.factories import (
     make_compared,
     make_custom,
     make_organisation,
-    make_team,
     make_user,
 )
 
