@@ -144,9 +144,9 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_written(place):
 
 
 def test_another_form_takes_targets_roles_and_trials_that_do_not_fit(place):
-    campaign = draft(place, modules=["large-model"])
+    campaign = draft(place, form="full", modules=["large-model"])
     module = next(
-        slug for slug in _slugs(campaign) if slug not in _slugs(draft(place, name="plain"))
+        slug for slug in _slugs(campaign) if slug not in _slugs(draft(place, form="full"))
     )
     set_targets(campaign=campaign, targets={module: 3, "ci-cd": 4}, now=NOW)
     trial_link(campaign=campaign, now=NOW)
@@ -295,6 +295,7 @@ def test_a_template_brings_the_set_up_and_nobody(place):
     answer = place.browser.post(copy, {"name": "Spring"})
     made = Campaign.objects.get(name="Spring")
     assert answer.url == step(made, "asked")
+    before = fresh(before)
     same = ("form", "modules", "mode", "min_group", "profile", "roles", "show_if", "targets")
     for field in (*same, "reminder_days", "grace_hours", "model_version"):
         assert getattr(made, field) == getattr(before, field), field
@@ -334,7 +335,7 @@ def test_the_preview_shows_every_question_of_a_role_in_both_languages(place):
     model = reverse("model-preview", args=[BUILT_IN, "1.0.0"])
     assert "88 questions" in Page(Client().get(model)).text
     short = Page(Client().get(f"{model}?form=short&lang=zh-hans"))
-    assert "CI/CD" in short.text
+    assert "ci-cd" in short.ids
     assert Client().get(model.replace("1.0.0", "9.9.9")).status_code == 404
 
 
