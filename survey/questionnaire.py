@@ -105,12 +105,18 @@ def asked_of(asked: Questionnaire, campaign: Campaign, role: str) -> Questionnai
     return replace(asked, sections=sections)
 
 
+def capabilities(campaign: Campaign) -> dict[str, Section]:
+    """The capabilities that a campaign asks about, by slug, in the order of the form."""
+    found = questionnaire(campaign.model_ref, campaign.form, tuple(campaign.modules))
+    return {section.slug: section for section in found.sections}
+
+
 def of_campaign(campaign: Campaign) -> Questionnaire:
     """What a campaign asks; the model has the campaign's weights.
 
     Raises ModelChanged if the pinned content is not there any more.
     """
-    ref = f"{campaign.model_slug}@{campaign.model_version}"
+    ref = campaign.model_ref
     found = questionnaire(ref, campaign.form, tuple(campaign.modules))
     if campaign.model_sha256 and campaign.model_sha256 != found.model.sha256:
         raise ModelChanged(ref)

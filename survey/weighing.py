@@ -202,5 +202,5 @@ def _weighed(ref: str, weights: str) -> CapabilityModel:
 
 def campaign_model(campaign: Campaign) -> CapabilityModel:
     """The campaign's model with the weights that were pinned when it opened."""
-    ref = f"{campaign.model_slug}@{campaign.model_version}"
+    ref = campaign.model_ref
     return weighed_model(ref, campaign.weights["weights"] if campaign.weights else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,9 +11,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from survey.campaign_locks import locks_of
+from survey.forms.campaign import button as save_button
+from survey.forms.campaign import fix
 from survey.forms.organisation import helper
 from survey.models import Campaign
 from survey.queries.moments import zone_of
+from survey.services.campaign_life import MOST_GRACE
 
 WRITTEN = "%Y-%m-%dT%H:%M"
 
@@ -48,17 +53,41 @@ class DeadlineForm(forms.Form):
             raise forms.ValidationError(_("Write it like 2026-12-24T18:00.")) from wrong
 
 
-class TimesForm(DeadlineForm):
+class WhenForm(DeadlineForm):
+    """Until when answers are taken, and when those who have not answered are reminded."""
+
     grace_hours = forms.IntegerField(
         label=_("Hours of grace"),
         min_value=0,
-        max_value=168,
+        max_value=MOST_GRACE,
         help_text=_("So long after the deadline answers are still taken. After that none is."),
+    )
+    reminder_days = forms.CharField(
+        label=_("Reminders, days before the deadline"),
+        required=False,
+        max_length=60,
+        help_text=_(
+            "Like 7, 2. At nine in the morning of that day everybody who was invited by mail and "
+            "has not answered is reminded. Left empty, nobody is."
+        ),
     )
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
-        super().__init__(*args, campaign=campaign, button=str(_("Save")), **kwargs)
-        self.fields["grace_hours"].initial = campaign.grace_hours
+        super().__init__(*args, campaign=campaign, button=save_button(campaign), **kwargs)
+        self.initial |= {
+            "grace_hours": campaign.grace_hours,
+            "reminder_days": ", ".join(map(str, campaign.reminder_days)),
+        }
+        fixed = self.fields.keys() if "times" in locks_of(campaign).fixed else ()
+        fix(self, fixed)
+
+    def clean_reminder_days(self) -> list[int]:
+        """Whole numbers between commas or spaces."""
+        words = re.split(r"[\s,，、;；]+", self.cleaned_data["reminder_days"].strip(" ,，、;；"))
+        try:
+            return [int(word) for word in words if word]
+        except ValueError as wrong:
+            raise forms.ValidationError(_("Write days as numbers, like 7, 2.")) from wrong
 
 
 class ReopenForm(DeadlineForm):

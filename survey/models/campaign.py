@@ -129,6 +129,10 @@ class Campaign(Named):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def model_ref(self) -> str:
+        return f"{self.model_slug}@{self.model_version}"
+
 
 class CampaignTeam(models.Model):
     """A team that takes part in a campaign.

@@ -18,6 +18,7 @@ from survey import access
 from survey.access import Person
 from survey.models import AnswerSheet, Campaign, Invitation, Organisation, TeamResult
 from survey.models.campaign import State
+from survey.queries.answering import role_names
 from survey.queries.minutes import minutes_of
 from survey.queries.moments import moment, zone_of
 from survey.queries.outcomes import OutcomeTeam, outcome_links
@@ -89,7 +90,8 @@ class CampaignPage:
     """One campaign. `links`, and the count of files of evidence, are for its managers alone;
     `outcomes` are the teams whose figures the person may enter. `stage` is draft, open, paused,
     over or closed; `deadline` and `until`, the end of the grace, are written out with their zone;
-    `tests` says that somebody tries the form out."""
+    `tests` says that somebody tries the form out; `targets` counts capabilities with one;
+    `reminders` are days before the deadline."""
 
     row: CampaignRow
     organisation_slug: str
@@ -114,6 +116,10 @@ class CampaignPage:
     until: str
     late: bool
     tests: bool
+    roles: tuple[str, ...]
+    targets: int
+    reminders: tuple[int, ...]
+    grace_hours: int
 
     @property
     def paused(self) -> bool:
@@ -158,7 +164,7 @@ def _row(campaign: Campaign, teams: tuple[TeamProgress, ...], language: str) -> 
 
 def _level_names(campaign: Campaign) -> tuple[Text, ...]:
     """The names of levels 1 to 5; none where the model has no levels."""
-    levels = find_model(f"{campaign.model_slug}@{campaign.model_version}").core.levels
+    levels = find_model(campaign.model_ref).core.levels
     return levels.names if levels else ()
 
 
@@ -225,7 +231,7 @@ def campaign_page(
         mode=campaign.mode,
         mode_text=campaign.get_mode_display(),
         min_group=campaign.min_group,
-        weights=_weights(campaign, language),
+        weights=weights_of(campaign, language),
         items=len(asked.practices),
         minutes=minutes_of(campaign, asked),
         evidence_files=campaign.evidence_files.count() if manages else 0,
@@ -235,6 +241,10 @@ def campaign_page(
         until=moment(window.until, language, zone),
         late=stage == State.OPEN and window.deadline is not None and window.deadline <= now,
         tests=manages and campaign.invitations.filter(test=True).exists(),
+        roles=tuple(pick(role_names(role), language) for role in campaign.roles),
+        targets=len(campaign.targets),
+        reminders=tuple(campaign.reminder_days),
+        grace_hours=campaign.grace_hours,
     )
 
 
@@ -246,11 +256,11 @@ def _asked(campaign: Campaign) -> Questionnaire:
     try:
         return of_campaign(campaign)
     except ModelChanged:
-        ref = f"{campaign.model_slug}@{campaign.model_version}"
+        ref = campaign.model_ref
         return questionnaire(ref, campaign.form, tuple(campaign.modules))
 
 
-def _weights(campaign: Campaign, language: str) -> Weights:
+def weights_of(campaign: Campaign, language: str) -> Weights:
     """The names pinned when the campaign opened; before, those that the profile has now."""
     text = campaign.get_weighting_display()
     if campaign.profile is not None:

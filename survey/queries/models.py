@@ -18,6 +18,7 @@ class ModelRow:
     items: int
     short_items: int
     modules: tuple[str, ...]
+    module_slugs: tuple[str, ...]
     sha256: str
 
 
@@ -67,6 +68,7 @@ def model_row(slug: str, version: str, language: str) -> ModelRow:
         items=len(model.core.practices),
         short_items=sum(practice.short for practice in model.core.practices),
         modules=tuple(pick(module.name, language) for module in model.modules),
+        module_slugs=tuple(module.slug for module in model.modules),
         sha256=model.sha256,
     )
 

@@ -77,6 +77,7 @@ NO_PLACES = {
     "Campaign.modules": "slugs of the model",
     "Campaign.reminder_days": "numbers",
     "Campaign.roles": "what a role is called",
+    "Campaign.targets": "slugs of the model and numbers",
     "Campaign.show_if": "slugs of the model and of roles",
     "CampaignTeam.looks": "times of closing",
     "EvidenceFile.content": "its format has no people; the digest of its bytes would not fit",

@@ -68,7 +68,7 @@ class PrintedSection:
 
 def printed_for(campaign: Campaign, language: str, role: str = "") -> Mapping[str, PrintedSection]:
     """The sections of a campaign's questionnaire that a role is asked, by slug, in order."""
-    ref = f"{campaign.model_slug}@{campaign.model_version}"
+    ref = campaign.model_ref
     found = printed(ref, campaign.form, tuple(campaign.modules), language)
     if not campaign.show_if:
         return found

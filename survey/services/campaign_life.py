@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from survey.services.campaigns import locked
 from survey.services.refusal import Refused
 
 MOST_GRACE = 168
+MOST_REMINDERS = 5
+EARLIEST_REMINDER = 60
 
 
 @transaction.atomic
@@ -47,31 +50,56 @@ def resume(*, campaign: Campaign, now: datetime) -> Campaign:
 
 @transaction.atomic
 def set_times(
-    *, campaign: Campaign, deadline: datetime | None, grace_hours: int, now: datetime
+    *,
+    campaign: Campaign,
+    deadline: datetime | None,
+    grace_hours: int,
+    reminder_days: Iterable[int] | None = None,
+    now: datetime,
 ) -> Campaign:
-    """Until when answers are taken; possible before and while people answer.
+    """Until when answers are taken, and how many days before it reminders go out (None leaves
+    those); possible before and while people answer.
 
-    Raises Refused for a closed campaign, a deadline in the past, or too long a grace.
+    Raises Refused for a closed campaign, a new deadline in the past, too long a grace, or
+    reminders that are too many or too early.
     """
     campaign = locked(campaign)
     if campaign.state == State.CLOSED:
         raise Refused(_("The campaign is closed."))
-    if deadline is not None and deadline <= now:
+    if deadline is not None and deadline != campaign.deadline and deadline <= now:
         raise Refused(_("Choose a deadline that is still to come."))
     if not 0 <= grace_hours <= MOST_GRACE:
         raise Refused(_("At most %(most)s hours of grace.") % {"most": MOST_GRACE})
     before = _times(campaign)
+    if reminder_days is not None:
+        campaign.reminder_days = checked_reminders(reminder_days)
     campaign.deadline, campaign.grace_hours = deadline, grace_hours
-    campaign.save(update_fields=["deadline", "grace_hours"])
+    campaign.save(update_fields=["deadline", "grace_hours", "reminder_days"])
     record_campaign(
         "campaign.times_changed", campaign, at=now, before=before, after=_times(campaign)
     )
     return campaign
 
 
+def checked_reminders(days: Iterable[int]) -> list[int]:
+    """Days before the deadline, the earliest reminder first, each once. Raises Refused."""
+    chosen = sorted(set(days), reverse=True)
+    if len(chosen) > MOST_REMINDERS:
+        raise Refused(_("At most %(most)s reminders.") % {"most": MOST_REMINDERS})
+    if any(not 1 <= each <= EARLIEST_REMINDER for each in chosen):
+        raise Refused(
+            _("A reminder goes out 1 to %(most)s days before the deadline.")
+            % {"most": EARLIEST_REMINDER}
+        )
+    return chosen
+
+
 def _times(campaign: Campaign) -> dict[str, Any]:
-    deadline = campaign.deadline.isoformat() if campaign.deadline else None
-    return {"deadline": deadline, "grace_hours": campaign.grace_hours}
+    return {
+        "deadline": campaign.deadline.isoformat() if campaign.deadline else None,
+        "grace_hours": campaign.grace_hours,
+        "reminder_days": list(campaign.reminder_days),
+    }
 
 
 @transaction.atomic

@@ -8,10 +8,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assessment.core.model import CapabilityModel
 from assessment.formats import EvidenceFaults
 from assessment.loading import find_model
 from survey.models import Campaign, Invitation, Organisation, Team, User, WeightProfile
 from survey.models.campaign import Mode, State, Weighting
+from survey.queries.minutes import own_median
 from survey.questionnaire import ModelChanged, of_campaign
 from survey.services.audit import record_campaign
 from survey.services.freezing import freeze_results
@@ -29,7 +31,7 @@ def create_campaign(
     name: str,
     name_zh: str = "",
     model_ref: str,
-    teams: Iterable[Team],
+    teams: Iterable[Team] = (),
     form: str = "full",
     modules: Iterable[str] = (),
     mode: str = Mode.ANONYMOUS,
@@ -44,18 +46,10 @@ def create_campaign(
     another organisation or model.
     """
     model = find_model(model_ref)
-    chosen = list(teams)
-    if any(team.organisation_id != organisation.pk for team in chosen):
-        raise Refused(_("Choose teams of this organisation."))
-    asked = list(dict.fromkeys(modules))
-    if not set(asked) <= {module.slug for module in model.modules}:
-        raise Refused(_("The model has no such module."))
+    chosen = check_teams(organisation, teams)
+    asked = check_modules(model, modules)
     profile = weights if isinstance(weights, WeightProfile) else None
-    if profile and (profile.organisation_id, profile.model_ref) != (
-        organisation.pk,
-        f"{model.slug}@{model.version}",
-    ):
-        raise Refused(_("These weights belong to another questionnaire."))
+    check_profile(profile, organisation, model)
     campaign = Campaign.objects.create(
         organisation=organisation,
         name=name,
@@ -89,6 +83,31 @@ def create_campaign(
         at=now,
     )
     return campaign
+
+
+def check_teams(organisation: Organisation, teams: Iterable[Team]) -> list[Team]:
+    """The teams as a list. Raises Refused if one is somebody else's."""
+    chosen = list(teams)
+    if any(team.organisation_id != organisation.pk for team in chosen):
+        raise Refused(_("Choose teams of this organisation."))
+    return chosen
+
+
+def check_modules(model: CapabilityModel, modules: Iterable[str]) -> list[str]:
+    """The modules, each once. Raises Refused for one that the model has not."""
+    asked = list(dict.fromkeys(modules))
+    if not set(asked) <= {module.slug for module in model.modules}:
+        raise Refused(_("The model has no such module."))
+    return asked
+
+
+def check_profile(
+    profile: WeightProfile | None, organisation: Organisation, model: CapabilityModel
+) -> None:
+    """Raises Refused for weights of another organisation or model."""
+    fits = (organisation.pk, f"{model.slug}@{model.version}")
+    if profile and (profile.organisation_id, profile.model_ref) != fits:
+        raise Refused(_("These weights belong to another questionnaire."))
 
 
 def locked(campaign: Campaign) -> Campaign:
@@ -165,7 +184,10 @@ def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
     campaign.state = State.CLOSED
     campaign.paused_at = None
     campaign.closed_at = now
-    campaign.save(update_fields=["state", "closed_at", "paused_at"])
+    # What follows forgets when anybody answered.
+    took = own_median(campaign)
+    campaign.median_minutes = campaign.median_minutes if took is None else took
+    campaign.save(update_fields=["state", "closed_at", "paused_at", "median_minutes"])
     if campaign.mode == Mode.ANONYMOUS:
         unlink_answers(campaign=campaign, now=now)
     record_campaign(

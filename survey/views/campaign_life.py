@@ -1,4 +1,4 @@
-"""A campaign that is under way: paused, given more time, opened again; and its form tried out."""
+"""A campaign that is under way: paused, opened again; and its form tried out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from survey import access
-from survey.forms.campaign_times import ReopenForm, TimesForm
+from survey.forms.campaign_times import ReopenForm
 from survey.models import Campaign
 from survey.queries.campaigns import campaign_page
 from survey.services import campaign_life as service
@@ -74,21 +74,6 @@ def trial(request: HttpRequest, campaign: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def times(request: HttpRequest, campaign: UUID) -> HttpResponse:
-    found = _managed(request, campaign)
-    form = TimesForm(request.POST or None, campaign=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            service.set_times(campaign=found, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, _("The times are saved."))
-            return redirect("campaign", campaign)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-    return _page(request, found, "survey/campaign_times.html", form)
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: HttpRequest, campaign: UUID) -> HttpResponse:
     """Says what is lost and asks for the reason first."""
     found = _managed(request, campaign)
@@ -100,12 +85,8 @@ def reopen(request: HttpRequest, campaign: UUID) -> HttpResponse:
             return redirect("campaign", campaign)
         except Refused as refused:
             form.add_error(None, str(refused))
-    return _page(request, found, "survey/campaign_reopen.html", form)
-
-
-def _page(
-    request: HttpRequest, campaign: Campaign, template: str, form: TimesForm | ReopenForm
-) -> HttpResponse:
-    page = campaign_page(request.user, campaign, get_language() or "en")
+    page = campaign_page(request.user, found, get_language() or "en")
     status = 422 if form.is_bound else 200
-    return render(request, template, {"page": page, "form": form}, status=status)
+    return render(
+        request, "survey/campaign_reopen.html", {"page": page, "form": form}, status=status
+    )

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from survey import access
-from survey.forms.campaign import CampaignForm
+from survey.forms.campaign import AskedForm
+from survey.queries.campaign_setup import templates
 from survey.queries.campaigns import campaign_page
 from survey.queries.organisations import organisation_row
 from survey.services import campaigns as service
@@ -25,25 +26,29 @@ from survey.views.changing import change_and_tell
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """The first step of setting a campaign up makes the draft."""
     organisation = get_object_or_404(access.managed_organisations(request.user), slug=slug)
-    form = CampaignForm(request.POST or None, organisation=organisation)
+    form = AskedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        ref = values.pop("model")
         try:
             made = service.create_campaign(
                 organisation=organisation,
                 by=request.user,
-                model_ref=ref,
                 now=timezone.now(),
-                **values,
+                **form.cleaned_data,
             )
-            return redirect("campaign", made.pk)
+            return redirect("campaign-set-up", made.pk, "who")
         except Refused as refused:
             form.add_error(None, str(refused))
     language = get_language() or "en"
-    row = organisation_row(request.user, organisation, True, language)
-    return render(request, "survey/campaign_new.html", {"form": form, "organisation": row})
+    context = {
+        "form": form,
+        "organisation": organisation_row(request.user, organisation, True, language),
+        "templates": templates(organisation, language),
+    }
+    return render(
+        request, "survey/campaign_new.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @login_required

@@ -26,6 +26,7 @@ RULES = {
     "theme": EVERYBODY,
     "models": EVERYBODY,
     "model": EVERYBODY,
+    "model-preview": EVERYBODY,
     "method": EVERYBODY,
     "organisation-new": SIGNED_IN,
     "organisation": INSIDE,
@@ -71,7 +72,9 @@ RULES = {
     "campaign-close": MANAGERS,
     "campaign-pause": MANAGERS,
     "campaign-resume": MANAGERS,
-    "campaign-times": MANAGERS,
+    "campaign-set-up": MANAGERS,
+    "campaign-preview": MANAGERS,
+    "campaign-copy": MANAGERS,
     "campaign-reopen": MANAGERS,
     "campaign-try": MANAGERS,
     "campaign-try-remove": MANAGERS,
@@ -127,6 +130,9 @@ RULES = {
     "answer-reopen": EVERYBODY,
 }
 
+OF_MODELS = frozenset({"model", "model-preview"})
+"""Their slug is a questionnaire’s, not an organisation’s."""
+
 
 @dataclass(frozen=True)
 class Address:
@@ -136,7 +142,7 @@ class Address:
 
     def path(self, world: World) -> str:
         values: dict[str, object] = {"slug": "engineering-practice", "version": "1.0.0"}
-        if self.name != "model":
+        if self.name not in OF_MODELS:
             values = {p: world.value(p, self.route) for p in self.parameters}
         return reverse(self.name, kwargs=values)
 
@@ -145,7 +151,7 @@ class Address:
         """Does it name something that belongs to one organisation, other than by a token?"""
         return (
             bool({"slug", "campaign", "action", "document"} & set(self.parameters))
-            and self.name != "model"
+            and self.name not in OF_MODELS
         )
 
 

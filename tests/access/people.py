@@ -88,6 +88,7 @@ class World:
             "document": self.document.pk,
             "section": "code-standards",
             "offer": self.offer.pk,
+            "step": "who",
             "unit": self.unit.pk,
         }[parameter]
 

@@ -56,7 +56,6 @@ NOT_WALKED = {
             "campaign-mail",
             "campaign-remind",
             "campaign-reopen",
-            "campaign-times",
             "campaign-try",
             "campaign-try-remove",
             "offer-renew",
@@ -88,16 +87,12 @@ def plain(action: str, **values: Any) -> Post:
     return Post(action, lambda _world: values)
 
 
-def draft(world: World) -> Data:
-    return {
-        "name": "Spring",
-        "teams": [world.team.pk],
-        "model": f"{BUILT_IN}@1.0.0",
-        "form": "short",
-        "mode": "anonymous",
-        "min_group": 5,
-        "weights": "default",
-    }
+def draft(_world: World) -> Data:
+    return {"name": "Spring", "model_ref": f"{BUILT_IN}@1.0.0", "form": "short"}
+
+
+def who(world: World) -> Data:
+    return {"teams": [world.team.pk, world.other_team.pk], "mode": "named", "min_group": 4}
 
 
 def numbers(_world: World) -> Data:
@@ -154,6 +149,8 @@ POSTS: Mapping[str, Post] = {
     "unit-new": plain("unit.created", name="East"),
     "team-settings": plain("team.changed", name="Renamed"),
     "campaign-new": Post("campaign.created", draft),
+    "campaign-set-up": Post("campaign.changed", who),
+    "campaign-copy": plain("campaign.created", name="Again", model_ref=f"{BUILT_IN}@1.0.0"),
     "campaign-open": plain("campaign.opened"),
     "campaign-pause": Post("campaign.paused", prepare=open_draft),
     "campaign-resume": Post("campaign.resumed", prepare=pause_draft),

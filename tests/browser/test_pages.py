@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from survey.models import Invitation, Organisation, TeamResult
+from survey.models import Campaign, Invitation, Organisation, TeamResult
 from survey.services.answering import begin_sheet, submit_sheet
-from tests.factories import answer_all
+from tests.factories import answer_all, make_campaign
 
 
 @pytest.fixture
@@ -27,12 +27,19 @@ def pages(sample_organisation: None) -> dict[str, list[str]]:
     submit_sheet(sheet=answer_all(done, 3), now=timezone.now())
     home = f"/organisations/{organisation.slug}/"
     going = f"/campaigns/{invitations[0].campaign_id}/"
+    draft = make_campaign(organisation, [done.team], state="draft")
+    Campaign.objects.filter(pk=draft.pk).update(
+        roles=[{"slug": "dev", "en": "Developer", "zh-hans": "开发"}, {"slug": "ops", "en": "Ops"}],
+        show_if={"ci-cd": ["ops"]},
+    )
+    drafted = f"/campaigns/{draft.pk}/"
     return {
         "": [
             "/",
             "/verify/",
             "/models/",
             "/models/engineering-practice/1.0.0/",
+            "/models/engineering-practice/1.0.0/preview/?form=short",
             "/how-it-is-computed/",
             "/accounts/login/",
             "/accounts/signup/",
@@ -68,7 +75,15 @@ def pages(sample_organisation: None) -> dict[str, list[str]]:
             f"{going}people/add/",
             f"{going}people/codes/",
             f"{going}board/",
-            f"{going}times/",
+            f"{going}preview/",
+            f"{going}copy/",
+            f"{going}set-up/asked/",
+            f"{going}set-up/who/",
+            f"{going}set-up/when/",
+            f"{drafted}set-up/targets/",
+            f"{drafted}set-up/roles/",
+            f"{drafted}set-up/open/",
+            drafted,
             f"{home}portfolio/",
             f"{home}compare/?team=payments&team=search",
             f"{home}teams/payments/trend/",

@@ -11,8 +11,9 @@ from assessment.core import ENGINE_VERSION
 from assessment.core.evaluation import evaluate
 from assessment.core.seeds import Seeds
 from assessment.loading import built_in_model
-from survey.models import AnswerSheet, Campaign, Invitation, TeamResult
+from survey.models import AnswerChange, AnswerSheet, Campaign, Invitation, TeamResult
 from survey.queries.answers import answers_digest, team_answers
+from survey.queries.minutes import minutes_of
 from survey.questionnaire import ModelChanged, of_campaign
 from survey.services.answering import Draft
 from survey.services.campaigns import close_campaign, create_campaign, open_campaign
@@ -271,3 +272,29 @@ def test_other_forms_and_joint_answers_are_not_compared():
         answer_all(make_invitation(later, team), option)
     close_campaign(campaign=later, now=LATER + timedelta(days=10))
     assert json.loads(TeamResult.objects.get(campaign=later).payload)["trend"] is None
+
+
+def test_closing_keeps_how_long_answering_took_before_it_forgets_when():
+    organisation = make_organisation("Slow")
+    campaign = make_campaign(organisation)
+    for pace in (10, 20, 30, 40, 50):
+        sheet = answer_all(make_invitation(campaign), 2)
+        changes = AnswerChange.objects.filter(answer__sheet=sheet).order_by("pk")
+        for at, change in enumerate(changes):
+            AnswerChange.objects.filter(pk=change.pk).update(
+                saved_at=NOW + timedelta(seconds=pace * at)
+            )
+    campaign = close_campaign(campaign=campaign, now=LATER)
+    assert not AnswerChange.objects.filter(answer__sheet__campaign=campaign).exists()
+    # 23 gaps of 30 seconds in the middle.
+    assert campaign.median_minutes == 12
+    following = make_campaign(organisation, name="Next")
+    assert minutes_of(following, of_campaign(following)) == 12
+    stricter = make_campaign(organisation, name="Stricter", min_group=6)
+    assert minutes_of(stricter, of_campaign(stricter)) == of_campaign(stricter).minutes
+
+
+def test_too_few_people_leave_no_minutes_behind():
+    campaign = make_campaign()
+    answer_all(make_invitation(campaign), 2)
+    assert close_campaign(campaign=campaign, now=LATER).median_minutes is None

@@ -21,7 +21,6 @@ from tests.factories import (
     make_compared,
     make_custom,
     make_organisation,
-    make_team,
     make_user,
 )
 
@@ -232,31 +231,27 @@ def test_a_profile_in_use_is_not_removed(browser, organisation):
 
 
 def test_a_campaign_takes_the_weights_that_were_chosen(browser, organisation):
-    team, profile = make_team(organisation), make_compared(organisation)
-    values = {
-        "name": "Autumn",
-        "teams": [team.pk],
-        "model": "engineering-practice@1.0.0",
-        "form": "short",
-        "mode": "anonymous",
-        "min_group": 5,
-    }
+    profile = make_compared(organisation)
+    campaign = make_campaign(organisation, state="draft")
+    step = reverse("campaign-set-up", args=[campaign.pk, "weights"])
     for chosen, weighting in (("default", "default"), ("equal", "equal"), (profile.pk, "profile")):
-        answer = browser.post(address("campaign-new"), values | {"weights": chosen})
-        campaign = Campaign.objects.first()
-        assert answer.url == reverse("campaign", args=[campaign.pk])
+        answer = browser.post(step, {"weights": chosen})
+        assert answer.url == reverse("campaign-set-up", args=[campaign.pk, "targets"])
+        campaign.refresh_from_db()
         assert campaign.weighting == weighting
         assert campaign.profile == (profile if weighting == "profile" else None)
-    assert "Board (Comparison in pairs)" in text_of(browser.get(answer.url))
-    made = Campaign.objects.count()
+    page = browser.get(reverse("campaign", args=[campaign.pk]))
+    assert "Board (Comparison in pairs)" in text_of(page)
     foreign = make_compared(make_organisation("Other"))
     for chosen in ("", "magic", foreign.pk):
-        answer = browser.post(address("campaign-new"), values | {"weights": chosen})
+        answer = browser.post(step, {"weights": chosen})
         assert answer.context["form"].errors.keys() == {"weights"}
+    browser.post(step, {"weights": "default"})
     WeightProfile.objects.filter(pk=profile.pk).update(model_version="0.9.0")
-    answer = browser.post(address("campaign-new"), values | {"weights": profile.pk})
+    answer = browser.post(step, {"weights": profile.pk})
     assert "These weights belong to another questionnaire." in text_of(answer)
-    assert Campaign.objects.count() == made
+    campaign.refresh_from_db()
+    assert campaign.profile is None
 
 
 def test_a_profile_of_another_organisation_is_not_there(browser, organisation):
