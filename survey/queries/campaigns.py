@@ -17,10 +17,11 @@ from assessment.loading import find_model
 from survey import access
 from survey.access import Person
 from survey.models import AnswerSheet, Campaign, Invitation, Organisation, TeamResult
-from survey.models.campaign import State
+from survey.models.campaign import Mode, State
 from survey.queries.minutes import minutes_of
 from survey.queries.moments import moment, zone_of
 from survey.queries.outcomes import OutcomeTeam, outcome_links
+from survey.queries.workshops import WorkshopLink, workshop_links
 from survey.questionnaire import ModelChanged, Questionnaire, of_campaign, questionnaire
 from survey.window import OVER, PAUSED, window_of
 
@@ -87,7 +88,8 @@ class Weights:
 @dataclass(frozen=True)
 class CampaignPage:
     """One campaign. `links`, and the count of files of evidence, are for its managers alone;
-    `outcomes` are the teams whose figures the person may enter. `stage` is draft, open, paused,
+    `outcomes` are the teams whose figures the person may enter, `workshops` those whose workshop
+    they may run. `stage` is draft, open, paused,
     over or closed; `deadline` and `until`, the end of the grace, are written out with their zone;
     `tests` says that somebody tries the form out."""
 
@@ -109,6 +111,7 @@ class CampaignPage:
     minutes: int
     evidence_files: int
     outcomes: tuple[OutcomeTeam, ...]
+    workshops: tuple[WorkshopLink, ...]
     stage: str
     deadline: str
     until: str
@@ -230,12 +233,19 @@ def campaign_page(
         minutes=minutes_of(campaign, asked),
         evidence_files=campaign.evidence_files.count() if manages else 0,
         outcomes=outcome_links(person, campaign, language),
+        workshops=_workshops(person, campaign, language),
         stage=stage,
         deadline=moment(window.deadline, language, zone),
         until=moment(window.until, language, zone),
         late=stage == State.OPEN and window.deadline is not None and window.deadline <= now,
         tests=manages and campaign.invitations.filter(test=True).exists(),
     )
+
+
+def _workshops(person: Person, campaign: Campaign, language: str) -> tuple[WorkshopLink, ...]:
+    if campaign.mode != Mode.CONSENSUS:
+        return ()
+    return workshop_links(person, language, [campaign.organisation]).get(campaign.pk, ())
 
 
 def _asked(campaign: Campaign) -> Questionnaire:
