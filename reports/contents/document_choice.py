@@ -16,6 +16,7 @@ SECTIONS = (
     "plan",
     "answers",
     "evidence",
+    "workshop",
     "outcomes",
     "modules",
     "method",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reports.contents.evidence_shape import EvidenceBeside, OutcomePanel
 from reports.contents.steps_shape import Advice, Plan, Weights
+from reports.contents.workshop_shape import WorkshopPanel
 
 
 @dataclass(frozen=True)
@@ -321,7 +322,7 @@ class TeamReport:
     `status` is shown, not_enough_data or hidden; `core` is None only when hidden, and `reason`
     then explains in words what is missing and what to do. `source` is one line: period, form,
     mode. `sample` means made-up figures, and `sample_text` says so. `outcomes` stand beside the
-    result and are no part of it.
+    result and are no part of it. `workshop` is how a joint answer came about, None elsewhere.
     """
 
     language: str
@@ -337,6 +338,7 @@ class TeamReport:
     modules_note: str
     flags_text: str
     outcomes: OutcomePanel | None
+    workshop: WorkshopPanel | None
     method: tuple[Paragraph, ...]
     limits: tuple[Paragraph, ...]
     provenance: Provenance

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.http import Http404
 
 from assessment.core.model import CapabilityModel, Text
 from assessment.core.result import Result
+from assessment.loading import ModelFaults, UnknownModel
 from survey import access
 from survey.access import Person
 from survey.models import Campaign, Invitation, Team
@@ -19,6 +20,8 @@ from survey.models.campaign import State
 from survey.queries.earlier import earlier_result
 from survey.queries.moments import day
 from survey.queries.outcomes import TeamOutcomes, team_outcomes
+from survey.queries.workshop_record import WorkshopRecord, workshop_record
+from survey.questionnaire import ModelChanged
 from survey.weighing import campaign_model
 
 OPEN = "open"
@@ -33,7 +36,9 @@ class TeamResult:
     too_few or no_answers. `previous` is the team's last comparable campaign: its title and
     the result. `outcomes` are the team's own figures beside the
     result, which they are no part of; `enters_outcomes` says that the person may enter them.
-    `erased` is the ISO date on which single answers were erased, "" while they are there.
+    `workshop` is what may be told of how a joint answer came about, for the people of the
+    organisation alone. `erased` is the ISO date on which single answers were erased, "" while
+    they are there.
     """
 
     campaign_id: UUID
@@ -59,6 +64,7 @@ class TeamResult:
     outcomes: TeamOutcomes | None
     enters_outcomes: bool
     erased: str = ""
+    workshop: WorkshopRecord | None = None
 
 
 @lru_cache(maxsize=256)
@@ -79,7 +85,9 @@ def team_result(person: Person, campaign_id: UUID, team_slug: str) -> TeamResult
     if pair is None:
         raise Http404
     enters = access.outcome_teams(person).filter(pk=pair.pk).exists()
-    return result_of(pair.campaign, pair.team, enters_outcomes=enters)
+    found = result_of(pair.campaign, pair.team, enters_outcomes=enters)
+    # Reasons are the team's own words: a link that anybody may open does not have them.
+    return replace(found, workshop=_workshop(pair.campaign, pair.team) if found.payload else None)
 
 
 def result_of(campaign: Campaign, team: Team, *, enters_outcomes: bool = False) -> TeamResult:
@@ -111,6 +119,13 @@ def result_of(campaign: Campaign, team: Team, *, enters_outcomes: bool = False) 
         enters_outcomes=enters_outcomes,
         erased=day(campaign.answers_erased_at),
     )
+
+
+def _workshop(campaign: Campaign, team: Team) -> WorkshopRecord | None:
+    try:
+        return workshop_record(campaign, team)
+    except (ModelChanged, UnknownModel, ModelFaults):
+        return None
 
 
 def _unfrozen(campaign: Campaign) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessment.formats import EvidenceFaults
 from assessment.loading import find_model
-from survey.models import Campaign, Invitation, Organisation, Team, User, WeightProfile
+from survey.models import Campaign, Invitation, Organisation, Seat, Team, User, WeightProfile
 from survey.models.campaign import Mode, State, Weighting
 from survey.questionnaire import ModelChanged, of_campaign
 from survey.services.audit import record_campaign
@@ -166,6 +166,8 @@ def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
     campaign.paused_at = None
     campaign.closed_at = now
     campaign.save(update_fields=["state", "closed_at", "paused_at"])
+    # Names beside votes were for the talk, and it is over.
+    Seat.objects.filter(workshop__campaign=campaign).update(name="")
     if campaign.mode == Mode.ANONYMOUS:
         unlink_answers(campaign=campaign, now=now)
     record_campaign(

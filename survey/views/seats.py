@@ -66,9 +66,10 @@ def _room(workshop: Workshop) -> Room:
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever has a seat in this browser is led back to it."""
     workshop = find_by_token(token)
-    form = SeatForm(request.POST or None, named=workshop.names_shown)
+    sent = request.method == "POST"
+    form = SeatForm(request.POST if sent else None, named=workshop.names_shown)
     status = 200
-    if request.method == "POST":
+    if sent:
         try:
             if form.is_valid():
                 name = form.cleaned_data.get("name", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.contents.shape import Part, PracticeRow, TeamReport
+from reports.contents.workshop_shape import WorkshopPanel
 from reports.exports.xlsx import charts, words
 from reports.exports.xlsx.book import COUNT, INDEX, SCORE, SHARE, Book, Column, Value
 
@@ -24,6 +25,8 @@ def team_book(report: TeamReport) -> bytes:
         _practices(book, parts, language)
         _advice(book, parts, language)
         _plan(book, parts, language)
+    if report.workshop:
+        _workshop(book, report.workshop, language)
     book.pages(words.METHOD(language), method_rows(report))
     return book.as_bytes()
 
@@ -100,6 +103,19 @@ def _capabilities(book: Book, parts: list[Part], language: str) -> None:
         charts.bars(sheet, heading, **place, at="N2")
         if core > 2:
             charts.radar(sheet, heading, **place, at=f"N{core * 2 + 8}")
+
+
+def _workshop(book: Book, panel: WorkshopPanel, language: str) -> None:
+    """What was agreed in the team's workshop, and how votes lay before where that is told."""
+    question, answer, reason, before = panel.heads
+    columns = [Column(question, 40), Column(words.CAPABILITY(language), 30), Column(answer, 30)]
+    columns += [Column(reason, 60), Column(before, 44)]
+    rows: list[list[Value]] = []
+    for row in panel.rows:
+        counts = "; ".join(f"{name} {count}" for name, count in row.counts)
+        told = "; ".join(text for text in (row.before, counts) if text)
+        rows.append([row.name, row.capability, row.agreed, row.reason, told])
+    book.table(panel.label, "Workshop", columns, rows, nothing=panel.more)
 
 
 def option_heads(rows: list[PracticeRow], language: str) -> list[str]:
