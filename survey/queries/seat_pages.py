@@ -54,7 +54,7 @@ class SeatPage:
     @property
     def said(self) -> str:
         """What a reader who does not see the screen change is told."""
-        return _("%(talk)s.") % {"talk": self.talk.text}
+        return self.talk.text
 
 
 @dataclass(frozen=True)

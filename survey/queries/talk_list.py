@@ -100,7 +100,7 @@ class TalkList:
     def text(self) -> str:
         """How far the talk is."""
         counts = {"agreed": self.agreed, "shown": len(self.rows), "all": self.total}
-        return _("%(shown)s of %(all)s questions shown, %(agreed)s agreed") % counts
+        return _("%(shown)s of %(all)s questions shown, %(agreed)s agreed.") % counts
 
 
 @dataclass(frozen=True)

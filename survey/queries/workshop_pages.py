@@ -66,7 +66,7 @@ class FacilitatorPage:
         here = people % {"n": self.people}
         if self.talk is None:
             return here
-        return _("%(people)s; %(talk)s.") % {"people": here, "talk": self.talk.text}
+        return _("%(people)s; %(talk)s") % {"people": here, "talk": self.talk.text}
 
 
 @dataclass(frozen=True)
