@@ -26,6 +26,7 @@ from survey.models import (
     User,
     WeightProfile,
 )
+from survey.models.campaign import Mode
 from survey.models.membership import Role
 
 Person = User | AnonymousUser
@@ -93,6 +94,13 @@ def outcome_teams(person: Person) -> QuerySet[CampaignTeam]:
     leads = Q(team__memberships__user=person, team__memberships__role=Role.LEAD)
     managed = Q(campaign__organisation__in=managed_organisations(person))
     return CampaignTeam.objects.filter(managed | leads & ~Q(campaign__state="draft")).distinct()
+
+
+def workshop_teams(person: Person) -> QuerySet[CampaignTeam]:
+    """Pairs of campaign and team whose workshop the person may run: managers and the team lead,
+    where teams answer jointly. Who facilitates sees votes; the others may take over."""
+    joint = outcome_teams(person).filter(campaign__mode=Mode.CONSENSUS)
+    return joint.exclude(campaign__state="draft")
 
 
 def teams(person: Person) -> QuerySet[Team]:

@@ -19,8 +19,10 @@ from survey.views import (
     people,
     preferences,
     privacy,
+    seats,
     taking_part,
     weights,
+    workshops,
 )
 
 urlpatterns = [
@@ -165,6 +167,40 @@ urlpatterns = [
         evidence.outcomes,
         name="outcomes",
     ),
+    path("campaigns/<uuid:campaign>/workshop/<slug:team>/", workshops.workshop, name="workshop"),
+    path(
+        "campaigns/<uuid:campaign>/workshop/<slug:team>/show/",
+        workshops.show,
+        name="workshop-show",
+    ),
+    path(
+        "campaigns/<uuid:campaign>/workshop/<slug:team>/accept/",
+        workshops.accept,
+        name="workshop-accept",
+    ),
+    path(
+        "campaigns/<uuid:campaign>/workshop/<slug:team>/finish/",
+        workshops.finish,
+        name="workshop-finish",
+    ),
+    path(
+        "campaigns/<uuid:campaign>/workshop/<slug:team>/reopen/",
+        workshops.reopen,
+        name="workshop-reopen",
+    ),
+    path(
+        "campaigns/<uuid:campaign>/workshop/<slug:team>/points/<slug:practice>/",
+        workshops.point,
+        name="workshop-point",
+    ),
+    path(
+        "campaigns/<uuid:campaign>/workshop/<slug:team>/points/<slug:practice>/again/",
+        workshops.again,
+        name="workshop-again",
+    ),
+    path("workshop/<str:token>/", seats.join, name="workshop-join"),
+    path("seat/<str:token>/", seats.seat, name="seat"),
+    path("seat/<str:token>/part/<slug:section>/", seats.section, name="seat-section"),
     path("organisations/<slug:slug>/audit/", audit.audit, name="audit"),
     path("organisations/<slug:slug>/privacy/", privacy.privacy, name="privacy"),
     path("organisations/<slug:slug>/privacy/name/", privacy.erase_name, name="privacy-name"),

@@ -11,6 +11,7 @@ from reports.contents.outcomes import build_outcomes
 from reports.contents.percentile import place_sentence
 from reports.contents.shape import ReportHeader, TeamReport
 from reports.contents.team_report import build_team_report
+from reports.contents.workshop import build_workshop
 from survey.queries.results import TeamResult
 
 
@@ -53,6 +54,13 @@ def report_of(found: TeamResult, language: str) -> TeamReport:
         figures = found.outcomes.figures
         note = one_line(figures.note)
         outcomes = build_outcomes(replace(figures, note=note), found.outcomes.entered, language)
+    talked = found.workshop and build_workshop(found.workshop, found.model, language)
     return build_team_report(
-        header_of(found, language), found.model, found.result, language, previous, outcomes
+        header_of(found, language),
+        found.model,
+        found.result,
+        language,
+        previous,
+        outcomes,
+        talked or None,
     )

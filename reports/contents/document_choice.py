@@ -17,6 +17,7 @@ SECTIONS = (
     "plan",
     "answers",
     "evidence",
+    "workshop",
     "outcomes",
     "modules",
     "method",

@@ -38,6 +38,7 @@ SECTION_NAMES = {
     "plan": P("Plan to the next level", "升级计划"),
     "answers": P("How each practice was answered", "各项实践的作答情况"),
     "evidence": P("Evidence", "证据"),
+    "workshop": P("Before and after the talk", "讨论前后"),
     "outcomes": P("Outcome figures", "成效数字"),
     "modules": P("Modules", "模块"),
     "method": P("Method and limits", "方法与局限"),

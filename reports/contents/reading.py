@@ -95,14 +95,19 @@ class Reading:
 
     def step_label(self, scale: Scale, step: int, *, brief: bool = False) -> str:
         """The name of an answer option, long or short."""
-        if scale.slug == ANCHORED and scale.is_five_step:
-            return (texts.STEPS_SHORT if brief else texts.STEPS)[step](self.language)
-        return texts.OPTION_NUMBER(self.language, step=step)
+        return step_label(scale, step, self.language, brief=brief)
 
     def anchor(self, practice: Practice, step: int | None) -> str:
         if step is None or step >= len(practice.anchors):
             return ""
         return pick(practice.anchors[step], self.language)
+
+
+def step_label(scale: Scale, step: int, language: str, *, brief: bool = False) -> str:
+    """The name of an answer option, long or short."""
+    if scale.slug == ANCHORED and scale.is_five_step:
+        return (texts.STEPS_SHORT if brief else texts.STEPS)[step](language)
+    return texts.OPTION_NUMBER(language, step=step)
 
 
 def reading_of(

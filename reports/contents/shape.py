@@ -14,6 +14,7 @@ from reports.contents.evidence_shape import EvidenceBeside, OutcomePanel
 from reports.contents.gain_effort_shape import GainEffort
 from reports.contents.steps_shape import Advice, Plan, Weights
 from reports.contents.target_shape import Targets
+from reports.contents.workshop_shape import WorkshopPanel
 
 
 @dataclass(frozen=True)
@@ -334,7 +335,7 @@ class TeamReport:
     `status` is shown, not_enough_data or hidden; `core` is None only when hidden, and `reason`
     then explains in words what is missing and what to do. `source` is one line: period, form,
     mode. `sample` means made-up figures, and `sample_text` says so. `outcomes` stand beside the
-    result and are no part of it.
+    result and are no part of it. `workshop` is how a joint answer came about, None elsewhere.
     """
 
     language: str
@@ -350,6 +351,7 @@ class TeamReport:
     modules_note: str
     flags_text: str
     outcomes: OutcomePanel | None
+    workshop: WorkshopPanel | None
     method: tuple[Paragraph, ...]
     limits: tuple[Paragraph, ...]
     provenance: Provenance

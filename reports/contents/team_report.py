@@ -29,6 +29,7 @@ from reports.contents.shape import Paragraph, Part, Provenance, ReportHeader, Sp
 from reports.contents.talk import build_disputes
 from reports.contents.targets import build_targets, target_paragraph
 from reports.contents.weights import build_weights, flags_text
+from reports.contents.workshop_shape import WorkshopPanel
 
 __all__ = ["ReportHeader", "TeamReport", "build_team_report"]
 
@@ -46,10 +47,12 @@ def build_team_report(
     language: str,
     previous: tuple[str, Result] | None = None,
     outcomes: OutcomePanel | None = None,
+    workshop: WorkshopPanel | None = None,
 ) -> TeamReport:
     """The report in `language` ("en" or "zh-hans"); `previous` is (campaign title, result).
 
-    `outcomes` are shown beside a result and left out where there is none to show.
+    `outcomes` are shown beside a result and left out where there is none to show, and so is
+    `workshop`, how a joint answer came about.
 
     `result` None means that nothing may be shown; the report then says why. A previous result of
     another model, or of another major version of it, is left out: the two cannot be compared.
@@ -82,6 +85,7 @@ def build_team_report(
             modules_note="",
             flags_text="",
             outcomes=None,
+            workshop=None,
             **frame,
         )
     past = None
@@ -99,6 +103,7 @@ def build_team_report(
         modules_note=texts.MODULES_NOTE(language) if modules else "",
         flags_text=flags_text(result, language),
         outcomes=outcomes,
+        workshop=workshop,
         **frame,
     )
 

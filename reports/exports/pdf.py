@@ -92,7 +92,8 @@ def _one_page(report: TeamReport) -> dict[str, Any]:
     if core is not None:
         core = replace(core, distribution=(), evidence=None, weights=None, strongest=(), weakest=())
         core = replace(core, advice=core.advice[:ON_A_TEAMS_PAGE], gain_effort=None)
-    return asdict(replace(report, core=core, modules=(), outcomes=None, method=(), limits=()))
+    bare = replace(report, core=core, modules=(), outcomes=None, workshop=None)
+    return asdict(replace(bare, method=(), limits=()))
 
 
 def _set(kind: str, data: dict[str, Any], language: str, layout: Layout) -> bytes:

@@ -14,13 +14,16 @@ from survey.models.open_link import OpenLink
 from survey.models.organisation import Organisation
 from survey.models.organisation_invitation import OrganisationInvitation
 from survey.models.outcome_figures import OutcomeFigures
+from survey.models.seat import Seat
 from survey.models.share_link import ShareLink
 from survey.models.sheet import AnswerSheet
 from survey.models.team import Team
 from survey.models.team_result import TeamResult
 from survey.models.unit import Unit
 from survey.models.user import User
+from survey.models.vote import Vote
 from survey.models.weight_profile import WeightProfile
+from survey.models.workshop import Point, Workshop
 
 __all__ = [
     "Action",
@@ -40,10 +43,14 @@ __all__ = [
     "Organisation",
     "OrganisationInvitation",
     "OutcomeFigures",
+    "Point",
+    "Seat",
     "ShareLink",
     "Team",
     "TeamResult",
     "Unit",
     "User",
+    "Vote",
     "WeightProfile",
+    "Workshop",
 ]

@@ -17,11 +17,12 @@ from assessment.loading import find_model
 from survey import access
 from survey.access import Person
 from survey.models import AnswerSheet, Campaign, Invitation, Organisation, TeamResult
-from survey.models.campaign import State
+from survey.models.campaign import Mode, State
 from survey.queries.answering import role_names
 from survey.queries.minutes import minutes_of
 from survey.queries.moments import moment, zone_of
 from survey.queries.outcomes import OutcomeTeam, outcome_links
+from survey.queries.workshops import WorkshopLink, workshop_links
 from survey.questionnaire import ModelChanged, Questionnaire, of_campaign, questionnaire
 from survey.window import OVER, PAUSED, window_of
 
@@ -88,7 +89,8 @@ class Weights:
 @dataclass(frozen=True)
 class CampaignPage:
     """One campaign. `links`, and the count of files of evidence, are for its managers alone;
-    `outcomes` are the teams whose figures the person may enter. `stage` is draft, open, paused,
+    `outcomes` are the teams whose figures the person may enter, `workshops` those whose workshop
+    they may run. `stage` is draft, open, paused,
     over or closed; `deadline` and `until`, the end of the grace, are written out with their zone;
     `tests` says that somebody tries the form out; `targets` counts capabilities with one;
     `reminders` are days before the deadline."""
@@ -111,6 +113,7 @@ class CampaignPage:
     minutes: int
     evidence_files: int
     outcomes: tuple[OutcomeTeam, ...]
+    workshops: tuple[WorkshopLink, ...]
     stage: str
     deadline: str
     until: str
@@ -236,6 +239,7 @@ def campaign_page(
         minutes=minutes_of(campaign, asked),
         evidence_files=campaign.evidence_files.count() if manages else 0,
         outcomes=outcome_links(person, campaign, language),
+        workshops=_workshops(person, campaign, language),
         stage=stage,
         deadline=moment(window.deadline, language, zone),
         until=moment(window.until, language, zone),
@@ -246,6 +250,12 @@ def campaign_page(
         reminders=tuple(campaign.reminder_days),
         grace_hours=campaign.grace_hours,
     )
+
+
+def _workshops(person: Person, campaign: Campaign, language: str) -> tuple[WorkshopLink, ...]:
+    if campaign.mode != Mode.CONSENSUS:
+        return ()
+    return workshop_links(person, language, [campaign.organisation]).get(campaign.pk, ())
 
 
 def _asked(campaign: Campaign) -> Questionnaire:

@@ -13,6 +13,7 @@ from survey.access import Person
 from survey.models import Organisation, Team
 from survey.models.membership import Role
 from survey.queries.campaigns import CampaignRow, campaign_rows
+from survey.queries.workshops import WorkshopLink, workshop_links
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,17 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class OrganisationRow:
-    """One organisation of the person with its campaigns, the newest first."""
+    """One organisation of the person with its campaigns, the newest first.
+
+    `workshops` are those that the person may run in campaigns that are open.
+    """
 
     slug: str
     name: str
     sample: bool
     manages: bool
     campaigns: tuple[CampaignRow, ...]
+    workshops: tuple[WorkshopLink, ...]
     teams: tuple[TeamRow, ...]
 
 
@@ -64,6 +69,7 @@ def _rows(
 ) -> tuple[OrganisationRow, ...]:
     campaigns = campaign_rows(person, organisations, language)
     teams = _teams(organisations, language)
+    links = workshop_links(person, language, organisations)
     return tuple(
         OrganisationRow(
             slug=organisation.slug,
@@ -71,6 +77,12 @@ def _rows(
             sample=organisation.sample,
             manages=organisation.pk in managed,
             campaigns=campaigns[organisation.pk],
+            workshops=tuple(
+                link
+                for campaign in campaigns[organisation.pk]
+                for link in links.get(campaign.id, ())
+                if link.open
+            ),
             teams=teams[organisation.pk],
         )
         for organisation in organisations

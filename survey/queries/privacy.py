@@ -26,6 +26,7 @@ KINDS: Mapping[str, Any] = {
     "action": _("Actions, by whoever sees to them or in their text"),
     "weights": _("Comparisons of weights, or the reason for them"),
     "answer": _("Notes and reasons beside answers, in any campaign"),
+    "seat": _("Seats in workshops"),
     "outcomes": _("Notes beside outcome figures"),
     "share": _("Notes on shared links"),
     "evidence": _("Names of files of evidence"),

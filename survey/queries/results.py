@@ -13,6 +13,7 @@ from django.http import Http404
 from assessment.core.benchmark import ReferenceTeam
 from assessment.core.model import CapabilityModel, Text
 from assessment.core.result import Result
+from assessment.loading import ModelFaults, UnknownModel
 from survey import access
 from survey.access import Person
 from survey.models import Campaign, Invitation, Team
@@ -22,6 +23,8 @@ from survey.queries.earlier import earlier_result
 from survey.queries.moments import day
 from survey.queries.outcomes import TeamOutcomes, team_outcomes
 from survey.queries.position import reference_teams
+from survey.queries.workshop_record import WorkshopRecord, workshop_record
+from survey.questionnaire import ModelChanged
 from survey.weighing import campaign_model
 
 OPEN = "open"
@@ -37,7 +40,9 @@ class TeamResult:
     the result. `outcomes` are the team's own figures beside the
     result, which they are no part of; `enters_outcomes` says that the person may enter them.
     `targets` are levels by capability, where any were set.
-    `erased` is the ISO date on which single answers were erased, "" while they are there.
+    `workshop` is what may be told of how a joint answer came about, for the people of the
+    organisation alone. `erased` is the ISO date on which single answers were erased, "" while
+    they are there.
     `others` are the campaign's other teams among which this one may be placed: none for whoever
     comes by a shared link. `slug` is the organisation's.
     """
@@ -68,6 +73,7 @@ class TeamResult:
     slug: str
     erased: str = ""
     others: tuple[ReferenceTeam, ...] = ()
+    workshop: WorkshopRecord | None = None
 
 
 @lru_cache(maxsize=256)
@@ -89,7 +95,12 @@ def team_result(person: Person, campaign_id: UUID, team_slug: str) -> TeamResult
         raise Http404
     enters = access.outcome_teams(person).filter(pk=pair.pk).exists()
     found = result_of(pair.campaign, pair.team, enters_outcomes=enters)
-    return replace(found, others=reference_teams(pair.campaign, pair.team))
+    # Reasons are the team's own words: a link that anybody may open does not have them.
+    return replace(
+        found,
+        others=reference_teams(pair.campaign, pair.team),
+        workshop=_workshop(pair.campaign, pair.team) if found.payload else None,
+    )
 
 
 def result_of(campaign: Campaign, team: Team, *, enters_outcomes: bool = False) -> TeamResult:
@@ -123,6 +134,13 @@ def result_of(campaign: Campaign, team: Team, *, enters_outcomes: bool = False) 
         slug=campaign.organisation.slug,
         erased=day(campaign.answers_erased_at),
     )
+
+
+def _workshop(campaign: Campaign, team: Team) -> WorkshopRecord | None:
+    try:
+        return workshop_record(campaign, team)
+    except (ModelChanged, UnknownModel, ModelFaults):
+        return None
 
 
 def _unfrozen(campaign: Campaign) -> str:

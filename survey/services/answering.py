@@ -31,6 +31,7 @@ __all__ = [
     "answer_question",
     "begin_sheet",
     "check_draft",
+    "check_open",
     "choose_role",
     "reopen_answers",
     "reopen_sheet",
@@ -98,7 +99,7 @@ def choose_role(*, invitation: Invitation, role: str, now: datetime) -> AnswerSh
     sheet, made = (invitation.sheet, False) if invitation.sheet else _begin(invitation, now)
     if not made:
         sheet, window, _states = _locked(sheet)
-        _check_open(window, now, test=sheet.test)
+        check_open(window, now, test=sheet.test)
         if sheet.submitted_at is not None:
             raise NotAnswerable(_("These answers are submitted. Reopen them to change one."))
     sheet.role = role
@@ -112,7 +113,7 @@ def _begin(invitation: Invitation, now: datetime) -> tuple[AnswerSheet, bool]:
     # Closing locks this row too, so that no sheet begins while results are being frozen; and two
     # first answers of one person queue here.
     rows = Campaign.objects.select_for_update().values_list(*FIELDS)
-    _check_open(Window(*rows.get(pk=invitation.campaign_id)), now, test=invitation.test)
+    check_open(Window(*rows.get(pk=invitation.campaign_id)), now, test=invitation.test)
     sheet = AnswerSheet.objects.create(
         campaign_id=invitation.campaign_id,
         team_id=invitation.team_id,
@@ -188,7 +189,7 @@ def _save(
             answer, seen = _answer(sheet, operation)
             if seen is not None:
                 return Saved(answer, seen, states)
-        _check_open(window, now, test=sheet.test)
+        check_open(window, now, test=sheet.test)
         if sheet.submitted_at is not None:
             raise NotAnswerable(_("These answers are submitted. Reopen them to change one."))
     if answer is not None and says(answer, checked):
@@ -273,7 +274,7 @@ def says(answer: Answer | AnswerChange, draft: Draft) -> bool:
 
 def submit_answers(*, invitation: Invitation, now: datetime) -> None:
     """Hand in the answers of an invitation. Raises what `submit_sheet` raises."""
-    _check_open(window_of(invitation.campaign), now, test=invitation.test)
+    check_open(window_of(invitation.campaign), now, test=invitation.test)
     if invitation.sheet is None:
         raise Refused(_("There is no answer to submit yet."))
     submit_sheet(sheet=invitation.sheet, now=now)
@@ -283,7 +284,7 @@ def submit_answers(*, invitation: Invitation, now: datetime) -> None:
 def submit_sheet(*, sheet: AnswerSheet, now: datetime) -> AnswerSheet:
     """Hand the answers in. Raises Refused if there is none. Submitting twice changes nothing."""
     sheet, window, states = _locked(sheet)
-    _check_open(window, now, test=sheet.test)
+    check_open(window, now, test=sheet.test)
     if sheet.submitted_at is None:
         if all(state == AnswerState.CLEARED for state in states.values()):
             raise Refused(_("There is no answer to submit yet."))
@@ -295,7 +296,7 @@ def submit_sheet(*, sheet: AnswerSheet, now: datetime) -> AnswerSheet:
 def reopen_answers(*, invitation: Invitation, now: datetime | None = None) -> None:
     """Take the answers of an invitation back. Raises what `reopen_sheet` raises."""
     now = now or timezone.now()
-    _check_open(window_of(invitation.campaign), now, test=invitation.test)
+    check_open(window_of(invitation.campaign), now, test=invitation.test)
     if invitation.answered:
         raise NotAnswerable(
             _("These answers count in results that were shown; they can no longer be changed.")
@@ -311,13 +312,14 @@ def reopen_sheet(*, sheet: AnswerSheet, now: datetime | None = None) -> AnswerSh
     Raises NotAnswerable if they are not.
     """
     sheet, window, _states = _locked(sheet)
-    _check_open(window, now or timezone.now(), test=sheet.test)
+    check_open(window, now or timezone.now(), test=sheet.test)
     sheet.submitted_at = None
     sheet.save(update_fields=["submitted_at"])
     return sheet
 
 
-def _check_open(window: Window, now: datetime, *, test: bool) -> None:
+def check_open(window: Window, now: datetime, *, test: bool = False) -> None:
+    """Raises NotAnswerable, with the reason, where no answers are taken now."""
     stage = window.stage(now, test=test)
     if stage == State.DRAFT:
         raise NotAnswerable(_("The campaign has not opened yet."))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assessment.core.model import CapabilityModel
 from assessment.formats import EvidenceFaults
 from assessment.loading import find_model
-from survey.models import Campaign, Invitation, Organisation, Team, User, WeightProfile
+from survey.models import Campaign, Invitation, Organisation, Seat, Team, User, WeightProfile
 from survey.models.campaign import Mode, State, Weighting
 from survey.queries.minutes import own_median
 from survey.questionnaire import ModelChanged, of_campaign
@@ -188,6 +188,8 @@ def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
     took = own_median(campaign)
     campaign.median_minutes = campaign.median_minutes if took is None else took
     campaign.save(update_fields=["state", "closed_at", "paused_at", "median_minutes"])
+    # Names beside votes were for the talk, and it is over.
+    Seat.objects.filter(workshop__campaign=campaign).update(name="")
     if campaign.mode == Mode.ANONYMOUS:
         unlink_answers(campaign=campaign, now=now)
     record_campaign(

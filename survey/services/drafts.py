@@ -53,7 +53,7 @@ def check_draft(asked: Questionnaire, practice: str, draft: Draft) -> Draft:
     item = asked.practices.get(practice)
     if item is None:
         raise Refused(_("This question is not part of the questionnaire."))
-    _check_choice(item, draft)
+    check_choice(item, draft)
     kept = tidied(draft)
     if kept.state == AnswerState.NA and not kept.reason:
         raise Refused(_("Say in a few words why it does not apply. Until then it is not saved."))
@@ -68,7 +68,8 @@ def check_draft(asked: Questionnaire, practice: str, draft: Draft) -> Draft:
     return kept
 
 
-def _check_choice(item: Practice, draft: Draft) -> None:
+def check_choice(item: Practice, draft: Draft) -> None:
+    """Raises Refused if the question offers no such choice."""
     if draft.state not in AnswerState.values:
         raise Refused(_("Choose one of the answers shown."))
     if draft.state == AnswerState.RATED and (

@@ -19,6 +19,7 @@ from survey.models import (
     Membership,
     Organisation,
     OrganisationInvitation,
+    Seat,
     User,
     WeightProfile,
 )
@@ -133,6 +134,10 @@ def _scrub_row(row: Model, fields: list[str], who: Wanted) -> None:
         row.delete()
     elif isinstance(row, Invitation):
         _let_go_link(row)
+    elif isinstance(row, Seat):
+        # Two seats of a workshop may both be erased, and no two have the same name.
+        row.name = ""
+        row.save(update_fields=["name"])
     elif isinstance(row, WeightProfile):
         _scrub_profile(row, who)
     else:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from survey.models import AnswerSheet, Campaign
+from survey.models import AnswerSheet, Campaign, Seat
 from survey.models.campaign import State
 from survey.queries.retention import kept_until
 from survey.services.audit import record_campaign
@@ -21,7 +21,7 @@ BY_HAND = "by hand"
 
 @transaction.atomic
 def erase_answers(*, campaign: Campaign, now: datetime, reason: str = BY_HAND) -> Campaign:
-    """Erase every single answer of a closed campaign with its notes and history.
+    """Erase every single answer of a closed campaign with its notes and history, and every vote.
 
     Frozen results stay, with their digests. Raises Refused if it is not closed, or if its answers
     are erased already.
@@ -34,6 +34,7 @@ def erase_answers(*, campaign: Campaign, now: datetime, reason: str = BY_HAND) -
     sheets = AnswerSheet.objects.filter(campaign=campaign)
     count = sheets.count()
     sheets.delete()
+    Seat.objects.filter(workshop__campaign=campaign).delete()
     campaign.answers_erased_at = now
     campaign.save(update_fields=["answers_erased_at"])
     record_campaign(

@@ -119,6 +119,23 @@ RULES = {
     "action": READERS,
     "action-move": READERS,
     "action-remove": READERS,
+    # Of the team that answers jointly; only whoever facilitates gets further than taking over.
+    **dict.fromkeys(
+        (
+            "workshop",
+            "workshop-show",
+            "workshop-accept",
+            "workshop-finish",
+            "workshop-reopen",
+            "workshop-point",
+            "workshop-again",
+        ),
+        MANAGERS | {"lead"},
+    ),
+    # Whoever holds the token of a workshop takes a seat; whoever holds a seat's votes with it.
+    "workshop-join": EVERYBODY,
+    "seat": EVERYBODY,
+    "seat-section": EVERYBODY,
     # Whoever holds the token of a personal link is the respondent.
     "join": EVERYBODY,
     "answer": EVERYBODY,

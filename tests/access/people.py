@@ -18,19 +18,23 @@ from survey.models import (
     OpenLink,
     Organisation,
     OrganisationInvitation,
+    Seat,
     ShareLink,
     Team,
     Unit,
     User,
     WeightProfile,
 )
+from survey.questionnaire import of_campaign
 from survey.services.actions import create_action
 from survey.services.campaigns import close_campaign
 from survey.services.documents import ask_document
 from survey.services.offers import offer_role
 from survey.services.open_links import open_team_link
 from survey.services.organisation_settings import create_unit, set_logo
+from survey.services.seats import take_seat
 from survey.services.sharing import share
+from survey.services.workshops import open_workshop
 from tests.factories import (
     NOW,
     answer_all,
@@ -66,12 +70,15 @@ class World:
     badge: ShareLink
     offer: OrganisationInvitation
     unit: Unit
+    seat: Seat
     people: dict[str, User] = field(default_factory=dict)
 
     def value(self, parameter: str, route: str) -> object:
         """What stands for an address's parameter."""
         of_closed = ("/outcomes/", "/documents/", "/share/")
         of_draft = route.startswith("campaigns/") and not any(part in route for part in of_closed)
+        if "/workshop/" in route and parameter == "campaign":
+            return self.seat.workshop.campaign_id
         return {
             "slug": self.organisation.slug,
             "membership": self.membership.pk,
@@ -87,6 +94,7 @@ class World:
             "link": self.shared.pk if "/share/" in route else self.open_link.pk,
             "document": self.document.pk,
             "section": "code-standards",
+            "practice": "ci-pipeline",
             "offer": self.offer.pk,
             "step": "who",
             "unit": self.unit.pk,
@@ -95,6 +103,10 @@ class World:
     def _token(self, route: str) -> str:
         if route.startswith("join/"):
             return self.offer.token
+        if route.startswith("workshop/"):
+            return self.seat.workshop.token
+        if route.startswith("seat/"):
+            return self.seat.token
         if route.startswith("shared/"):
             return self.shared.token
         if route.startswith("badge/"):
@@ -112,6 +124,10 @@ def make_world(name: str) -> World:
     campaign = close_campaign(campaign=campaign, now=NOW + timedelta(days=14))
     draft = make_campaign(organisation, [other_team], state="draft")
     going = make_campaign(organisation, [team], mode="named")
+    joint = make_campaign(organisation, [team], mode="consensus")
+    workshop = open_workshop(
+        campaign=joint, team=team, by=owner, asked=of_campaign(joint), now=timezone.now()
+    )
     links = [
         share(campaign=campaign, team=team, cut=cut, days=90, note="", by=owner, now=timezone.now())
         for cut in ("summary", "badge")
@@ -129,6 +145,7 @@ def make_world(name: str) -> World:
     )
     return World(
         offer=offer,
+        seat=take_seat(workshop=workshop, now=timezone.now()),
         unit=create_unit(organisation=organisation, name="Research"),
         organisation=organisation,
         team=team,

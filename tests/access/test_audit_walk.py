@@ -15,16 +15,21 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
+from django.utils import timezone
 
 from assessment.loading import BUILT_IN
 from survey.models import AuditEntry, Campaign, Document
 from survey.models.campaign import State
 from survey.models.document import DocumentState
+from survey.questionnaire import of_campaign
+from survey.services.agreeing import agree_unanimous
 from survey.services.answering import Draft
 from survey.services.campaigns import close_campaign
 from survey.services.open_links import close_team_link
 from survey.services.retention import erase_answers
+from survey.services.seats import Choice, cast_votes, take_seat
 from survey.services.weight_profiles import add_judgement
+from survey.services.workshops import finish_workshop, show_votes
 from tests.access.addresses import addresses
 from tests.access.people import World, browser, make_world
 from tests.factories import LAYERS, NOW, PASSWORD, answer_all, make_campaign, make_invitation
@@ -47,6 +52,10 @@ NOT_WALKED = {
     "answer-submit": ANSWERING,
     "answer-reopen": ANSWERING,
     "join": ANSWERING,
+    "workshop-join": ANSWERING,
+    "seat-section": ANSWERING,
+    "workshop-point": ANSWERING,
+    "workshop-accept": ANSWERING,
     "verify": READ,
     "setup": BEFORE_SIGN_IN,
     "offer": BEFORE_SIGN_IN,
@@ -135,6 +144,37 @@ def close_open_link(world: World) -> None:
     close_team_link(link=world.open_link, now=NOW)
 
 
+def without_workshop(world: World) -> None:
+    world.seat.workshop.delete()
+
+
+def vote_jointly(world: World) -> None:
+    workshop = world.seat.workshop
+    asked = of_campaign(workshop.campaign)
+    for seat in (world.seat, take_seat(workshop=workshop, now=NOW)):
+        choice = Choice("ci-pipeline", "rated", 2)
+        cast_votes(seat=seat, asked=asked, choices=[choice], now=NOW)
+
+
+def show_jointly(world: World) -> None:
+    vote_jointly(world)
+    lead = {"workshop": world.seat.workshop, "by": world.people["owner"], "now": NOW}
+    show_votes(practices=["ci-pipeline"], **lead)
+
+
+def agree_jointly(world: World) -> None:
+    show_jointly(world)
+    workshop = world.seat.workshop
+    lead = {"workshop": workshop, "by": world.people["owner"], "now": NOW}
+    agree_unanimous(asked=of_campaign(workshop.campaign), **lead)
+
+
+def finish_jointly(world: World) -> None:
+    agree_jointly(world)
+    lead = {"workshop": world.seat.workshop, "by": world.people["owner"]}
+    finish_workshop(now=timezone.now(), **lead)
+
+
 POSTS: Mapping[str, Post] = {
     "organisation-new": plain("organisation.created", name="Another"),
     "organisation": plain("team.created", name="Third team"),
@@ -202,6 +242,11 @@ POSTS: Mapping[str, Post] = {
         lambda w: {"who": "Ann Lee", "typed": "ann lee"},
         lambda w: make_invitation(w.draft, w.other_team, "Ann Lee"),
     ),
+    "workshop": Post("workshop.opened", lambda _w: {"names_shown": "on"}, without_workshop),
+    "workshop-show": Post("workshop.votes_shown", prepare=vote_jointly),
+    "workshop-again": Post("workshop.voting_reopened", prepare=show_jointly),
+    "workshop-finish": Post("workshop.finished", prepare=agree_jointly),
+    "workshop-reopen": Post("workshop.reopened", prepare=finish_jointly),
     "campaign-privacy": plain("retention.changed", months=3),
     "campaign-erase-answers": plain("answers.erased", typed="Autumn 2026"),
 }

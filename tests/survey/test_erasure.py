@@ -23,10 +23,13 @@ from survey.models import (
     WeightProfile,
 )
 from survey.queries.personal import NO_PLACES, PLACES, counts, wanted
+from survey.questionnaire import of_campaign
 from survey.services.answering import Draft
 from survey.services.campaigns import close_campaign, open_campaign
 from survey.services.erasure import erase_account, erase_member, erase_name
 from survey.services.refusal import Refused
+from survey.services.seats import take_seat
+from survey.services.workshops import open_workshop
 from tests.access.people import browser
 from tests.factories import (
     NOW,
@@ -116,6 +119,13 @@ def world():
     OutcomeFigures.objects.create(
         campaign=named, team=team, note=f"from {EMAIL}", entered_at=NOW, entered_by=person
     )
+    joint = make_campaign(organisation, [team], mode="consensus", name="Joint")
+    asked = of_campaign(joint)
+    workshop = open_workshop(
+        campaign=joint, team=team, by=person, asked=asked, names_shown=True, now=NOW
+    )
+    for name in (NAME, EMAIL):
+        take_seat(workshop=workshop, name=name, now=NOW)
     return organisation, person, owner, named, sheet
 
 

@@ -18,6 +18,11 @@ READERS = {
     "survey/queries/section_page.py": "the form shows a respondent what they said",
     "survey/services/answering.py": "saves them",
     "survey/services/answer_pages.py": "saves them",
+    # A team's joint answer, which it agreed on itself.
+    "survey/queries/workshops.py": "the agreed answers, for the people of the workshop",
+    "survey/queries/talk_list.py": "the agreed answers, for the people of the workshop",
+    "survey/services/agreeing.py": "saves what a team agrees on",
+    "survey/services/workshops.py": "takes back what is voted on again",
     # Figures of groups, through `evaluate`, `score_teams` or `side_by_side`, which know k.
     "survey/queries/answers.py": "the one bridge from rows to the core",
     "survey/services/freezing.py": "computes what closing freezes, at k",

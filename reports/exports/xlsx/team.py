@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.contents.shape import Part, PracticeRow, TeamReport
+from reports.contents.workshop_shape import WorkshopPanel
 from reports.exports.xlsx import charts, words
 from reports.exports.xlsx.book import COUNT, DAYS, INDEX, SCORE, SHARE, Book, Column, Value
 
@@ -25,6 +26,8 @@ def team_book(report: TeamReport) -> bytes:
         _practices(book, parts, language)
         _advice(book, parts, language)
         _plan(book, parts, language)
+    if report.workshop:
+        _workshop(book, report.workshop, language)
     book.pages(words.METHOD(language), method_rows(report))
     return book.as_bytes()
 
@@ -124,6 +127,19 @@ def _targets(book: Book, parts: list[Part], language: str) -> None:
         for row in targets.rows:
             rows.append([*_of(part, parts), row.name, row.level, row.target, row.gap_text])
     book.table(words.TARGETS(language), "Targets", columns, rows, after)
+
+
+def _workshop(book: Book, panel: WorkshopPanel, language: str) -> None:
+    """What was agreed in the team's workshop, and how votes lay before where that is told."""
+    question, answer, reason, before = panel.heads
+    columns = [Column(question, 40), Column(words.CAPABILITY(language), 30), Column(answer, 30)]
+    columns += [Column(reason, 60), Column(before, 44)]
+    rows: list[list[Value]] = []
+    for row in panel.rows:
+        counts = "; ".join(f"{name} {count}" for name, count in row.counts)
+        told = "; ".join(text for text in (row.before, counts) if text)
+        rows.append([row.name, row.capability, row.agreed, row.reason, told])
+    book.table(panel.label, "Workshop", columns, rows, nothing=panel.more)
 
 
 def option_heads(rows: list[PracticeRow], language: str) -> list[str]:

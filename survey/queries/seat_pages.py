@@ -1,0 +1,154 @@
+"""The screens of whoever has a seat in a workshop: their own votes, and what is shown to all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from survey.models import Seat, Vote
+from survey.queries.section_page import Question, Value
+from survey.queries.talk_list import Room, TalkList, is_shown, talk_list
+from survey.queries.workshops import WorkshopHead
+
+
+@dataclass(frozen=True)
+class SeatSection:
+    """A capability as somebody has voted on it; `left` counts private questions without a vote."""
+
+    slug: str
+    name: str
+    group: str
+    private: int
+    left: int
+
+    @property
+    def text(self) -> str:
+        if not self.private:
+            return _("shown")
+        if not self.left:
+            return _("voted")
+        return ngettext("%(n)s left", "%(n)s left", self.left) % {"n": self.left}
+
+
+@dataclass(frozen=True)
+class SeatPage:
+    head: WorkshopHead
+    token: str
+    name: str
+    people: int
+    sections: tuple[SeatSection, ...]
+    talk: TalkList
+    tag: str
+
+    @property
+    def left(self) -> int:
+        return sum(section.left for section in self.sections)
+
+    @property
+    def first_open(self) -> SeatSection | None:
+        return next((section for section in self.sections if section.left), None)
+
+    @property
+    def said(self) -> str:
+        """What a reader who does not see the screen change is told."""
+        return self.talk.text
+
+
+@dataclass(frozen=True)
+class BallotPage:
+    """A capability's questions with one's own votes; `shown` are those that take none any more.
+
+    `before` and `after` are the neighbouring capabilities, None at the ends.
+    """
+
+    head: WorkshopHead
+    token: str
+    slug: str
+    name: str
+    group: str
+    definition: str
+    number: int
+    parts: int
+    questions: tuple[Question, ...]
+    shown: int
+    before: SeatSection | None
+    after: SeatSection | None
+    tag: str
+
+    @property
+    def troubled(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if question.error)
+
+
+def seat_page(room: Room, head: WorkshopHead, seat: Seat, *, tag: str) -> SeatPage:
+    return SeatPage(
+        head=head,
+        token=seat.token,
+        name=seat.name,
+        people=len(room.seats),
+        sections=_sections(room, seat),
+        talk=talk_list(room),
+        tag=tag,
+    )
+
+
+def _own(room: Room, seat: Seat) -> dict[str, Vote]:
+    """The seat's votes of the present rounds by practice."""
+    return {
+        slug: vote
+        for slug, point in room.points.items()
+        for vote in room.rounds.get((slug, point.round), ())
+        if vote.seat_id == seat.pk
+    }
+
+
+def _sections(room: Room, seat: Seat) -> tuple[SeatSection, ...]:
+    own = _own(room, seat)
+    found = []
+    for section in room.sections.values():
+        private = [q.slug for q in section.questions if not is_shown(room, q.slug)]
+        left = sum(slug not in own for slug in private)
+        found.append(SeatSection(section.slug, section.name, section.group, len(private), left))
+    return tuple(found)
+
+
+def ballot_page(
+    room: Room,
+    head: WorkshopHead,
+    seat: Seat,
+    slug: str,
+    *,
+    tag: str,
+    troubles: Mapping[str, tuple[Value, str]] | None = None,
+) -> BallotPage:
+    """One capability; `troubles` by practice: what was chosen and could not be saved, and why."""
+    section, own, kept = room.sections[slug], _own(room, seat), troubles or {}
+    sections = _sections(room, seat)
+    at = section.number - 1
+    questions = []
+    for printed in section.questions:
+        if is_shown(room, printed.slug) and printed.slug not in kept:
+            continue
+        vote = own.get(printed.slug)
+        value, error = Value(vote.state, vote.option) if vote else Value(), ""
+        if printed.slug in kept:
+            value, error = kept[printed.slug]
+        questions.append(Question(printed, value, 0, "", "", error))
+    return BallotPage(
+        head=head,
+        token=seat.token,
+        slug=section.slug,
+        name=section.name,
+        group=section.group,
+        definition=section.definition,
+        number=section.number,
+        parts=len(sections),
+        questions=tuple(questions),
+        shown=sum(is_shown(room, printed.slug) for printed in section.questions),
+        before=sections[at - 1] if at else None,
+        after=sections[at + 1] if at + 1 < len(sections) else None,
+        tag=tag,
+    )
