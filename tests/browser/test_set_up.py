@@ -1,0 +1,84 @@
+"""A campaign set up from the first step to its opening with the keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from survey.models import Campaign, Organisation
+
+WORDS = {"en": ("Autumn", "开发"), "zh-hans": ("秋季评估", "开发")}
+
+
+def reach(page: Page, selector: str) -> None:
+    """Press Tab until an element has the focus."""
+    wanted = page.locator(selector).first
+    for _ in range(120):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} is not reached with the keyboard")
+
+
+def save(page: Page, after: str) -> None:
+    reach(page, "main form .btn-primary")
+    page.keyboard.press("Enter")
+    page.wait_for_url(after)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize(
+    ("scripts", "width", "theme"), [(True, 320, "dark"), (False, 1280, "light")]
+)
+def test_a_campaign_is_set_up_and_opened_by_keyboard(
+    visit, sample_organisation, language, scripts, width, theme
+):
+    visitor = visit(language=language, scripts=scripts, width=width, theme=theme)
+    visitor.sign_in("manager@sample.example", language)
+    slug = Organisation.objects.get().slug
+    name, role = WORDS[language]
+    page = visitor.go(f"/organisations/{slug}/campaigns/new/?lang={language}")
+
+    def sound() -> None:
+        # axe runs in the page, where scripts are switched off in one half of these visits.
+        assert not scripts or visitor.axe() == []
+        assert not scripts or visitor.overflow() == 0
+
+    sound()
+    reach(page, "[name=name]")
+    page.keyboard.type(name)
+    save(page, "**/set-up/who/")
+    sound()
+    reach(page, "[name=teams]")
+    page.keyboard.press("Space")
+    save(page, "**/set-up/when/")
+    sound()
+    reach(page, "[name=reminder_days]")
+    page.keyboard.type("7, 2")
+    save(page, "**/set-up/weights/")
+    sound()
+    save(page, "**/set-up/targets/")
+    sound()
+    reach(page, "[name=target-ci-cd]")
+    page.keyboard.type("4")
+    save(page, "**/set-up/roles/")
+    sound()
+    for at, typed in enumerate([role, "Operations"]):
+        reach(page, f"[name=role-{at}-en]")
+        page.keyboard.type(typed)
+    save(page, "**/set-up/roles/")
+    page.wait_for_selector("[name=only-ci-cd]")
+    page.wait_for_load_state("load")
+    sound()
+    reach(page, "[name=only-ci-cd][value=operations]")
+    page.keyboard.press("Space")
+    save(page, "**/set-up/open/")
+    sound()
+    assert name in page.inner_text("main")
+    reach(page, "main form[action$='/open/'] .btn-primary")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/campaigns/*/")
+    made = Campaign.objects.get(name=name)
+    assert (made.state, made.targets, made.reminder_days) == ("open", {"ci-cd": 4}, [7, 2])
+    assert made.show_if == {"ci-cd": ["operations"]}
+    assert made.teams.count() == 1
