@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from reports.contents.shape import Part, TeamReport
 from reports.contents.steps_shape import Advice, PlanStep
 
+SHOWN = 6
+"""So many offers stand open; the rest of a long list is folded."""
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -38,12 +41,32 @@ class OfferGroup:
     level: int | None
     offers: tuple[Offer, ...]
 
+    @property
+    def first(self) -> tuple[Offer, ...]:
+        """What stands open: the plan, and the best steps beside it."""
+        planned = sum(offer.in_plan for offer in self.offers)
+        return self.offers[: max(planned, SHOWN)]
+
+    @property
+    def more(self) -> tuple[Offer, ...]:
+        return self.offers[len(self.first) :]
+
 
 def build_offers(report: TeamReport, taken: Collection[str]) -> tuple[OfferGroup, ...]:
     """Everything that can become an action; `taken` are practices that have one under way."""
     parts = [part for part in (report.core, *report.modules) if part]
     groups = [_group(part, main=part is report.core, taken=taken) for part in parts]
     return tuple(group for group in groups if group.offers)
+
+
+def asked_for(groups: Collection[OfferGroup], names: Collection[str]) -> set[str]:
+    """The keys of the offers that are named, by key or by practice."""
+    return {
+        offer.key
+        for group in groups
+        for offer in group.offers
+        if offer.key in names or offer.practice in names
+    }
 
 
 def _group(part: Part, *, main: bool, taken: Collection[str]) -> OfferGroup:

@@ -80,6 +80,7 @@ def build_next(
                 first.round.id,
                 first.slug,
                 page="choose",
+                practice=gate.slug,
             )
     link = words.TO_ACTIONS(language)
     answer = words.NEXT_OWN(language) + words.BETWEEN(language) + open_

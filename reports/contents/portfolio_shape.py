@@ -36,6 +36,7 @@ class Evidence:
 
     `page` is what the link opens: "" for the report that `campaign` and `team` name, or for the
     part `anchor` of the portfolio without them; else choose, actions or actions-overdue.
+    `practice` is the step that the page of choices has ticked.
     """
 
     question: str
@@ -45,6 +46,7 @@ class Evidence:
     campaign: UUID | None = None
     team: str = ""
     page: str = ""
+    practice: str = ""
 
 
 @dataclass(frozen=True)

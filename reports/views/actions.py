@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports.contents.action_choice import Offer, build_offers
+from reports.contents.action_choice import Offer, asked_for, build_offers
 from reports.contents.campaign_report import report_of
 from reports.exports.action_tables import FORMS
 from reports.views.team import address, download, private, reader_language
@@ -168,7 +168,8 @@ def choose(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse:
     report = report_of(found, reader_language())
     under_way = access.actions(request.user).filter(team=pair.team, state__in=("todo", "doing"))
     groups = build_offers(report, set(under_way.values_list("practice", flat=True)))
-    wanted = set(request.POST.getlist("do")) or {request.GET.get("do", "")}
+    asked = request.POST if request.method == "POST" else request.GET
+    wanted = asked_for(groups, asked.getlist("do"))
     form = WhoAndWhen(
         request.POST if request.method == "POST" else None, organisation=pair.team.organisation
     )
@@ -185,6 +186,7 @@ def choose(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse:
         "groups": groups,
         "form": form,
         "wanted": wanted,
+        "unfolded": {g.name for g in groups if any(o.key in wanted for o in g.more)},
         "address": address(campaign, team),
         "organisation": pair.team.organisation.slug,
     }

@@ -57,6 +57,21 @@ def take_up(client, campaign, team, **who):
     return keys[:2]
 
 
+def test_a_link_may_name_the_step_and_a_long_list_is_folded(works):
+    client, _organisation, team, campaign = works
+    address = f"/reports/{campaign.pk}/{team.slug}/actions/"
+    html = client.get(address).content.decode()
+    shown, _fold, folded = html.partition('<details class="pl-data">')
+    assert "checked" not in html
+    assert folded.count('name="do"') > 0
+    last = folded.rsplit('name="do" value="', 1)[1].split('"')[0]
+    practice = last.split("@")[0]
+    html = client.get(address, {"do": practice}).content.decode()
+    assert f'value="{last}" checked' in html
+    assert html.count(" checked") == 1
+    assert '<details class="pl-data" open>' in html
+
+
 def test_steps_of_a_report_become_actions(works):
     client, organisation, team, campaign = works
     report = client.get(f"/reports/{campaign.pk}/{team.slug}/").content.decode()
