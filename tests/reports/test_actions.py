@@ -61,7 +61,7 @@ def test_a_link_may_name_the_step_and_a_long_list_is_folded(works):
     client, _organisation, team, campaign = works
     address = f"/reports/{campaign.pk}/{team.slug}/actions/"
     html = client.get(address).content.decode()
-    shown, _fold, folded = html.partition('<details class="pl-data">')
+    folded = html.partition('<details class="pl-data">')[2]
     assert "checked" not in html
     assert folded.count('name="do"') > 0
     last = folded.rsplit('name="do" value="', 1)[1].split('"')[0]
