@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.http import Http404
 
@@ -119,12 +119,12 @@ def _spread(section: PrintedSection) -> list[PrintedSection]:
     cuts = [total * at // pieces for at in range(pieces + 1)]
     return [
         replace(section, questions=section.questions[start:end])
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     ]
 
 
 def _runs(sections: Sequence[PrintedSection]) -> list[list[PrintedSection]]:
-    """Neighbours put together: as few pages as can be, then as even as can be, the shorter first."""
+    """Neighbours put together: as few pages as can be, then as even ones, the shorter first."""
     sizes = [len(section.questions) for section in sections]
     # best[n] covers the first n sections: pages, unevenness, and where the last page begins.
     best: list[tuple[int, int, int]] = [(0, 0, 0)]

@@ -60,9 +60,9 @@ class Rival:
 class Question:
     """One question with its present value. `revision` 0 = never saved.
 
-    `number` counts on the page. `error` says why what stands here is not saved; `rival` is set where
-    somebody else's answer came in between. `other` is the question in the second language, None
-    where the reader wants one language.
+    `number` counts on the page. `error` says why what stands here is not saved; `rival` is set
+    where somebody else's answer came in between. `other` is the question in the second language,
+    None where the reader wants one language.
     """
 
     printed: PrintedQuestion

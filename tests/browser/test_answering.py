@@ -203,7 +203,7 @@ def test_keys_answer_only_for_those_who_want_it(visit, invitation):
     expect(state(page, "ci-pipeline")).to_contain_text("Saved at")
     page.reload()
     expect(page.locator("[data-keys-on]")).to_have_attribute("aria-pressed", "true")
-    assert page.locator("#cd-rollback .ans-cap").all_inner_texts() == list("12345") + ["N", "0"]
+    assert page.locator("#cd-rollback .ans-cap").all_inner_texts() == [*"12345", "N", "0"]
     assert page.locator(".ans-cap:not([aria-hidden=true])").count() == 0
     assert visitor.axe() == []
     page.click("[data-keys-on]")
@@ -291,11 +291,11 @@ def test_both_languages_stand_together_and_what_was_typed_stays(visit, width):
     assert Answer.objects.get().option == 2
     assert visitor.axe() == []
     assert visitor.overflow() <= 0
-    # The way to the other questions of the page, and the other answer in words, is in one language.
     page.click("button[value=next]")
     page.wait_for_url("**/part/open-source-use/")
     expect(page.locator(".ans-other").first).to_be_visible()
     page = visitor.go(f"/answer/{invitation.token}/part/ci-cd/")
+    # Two answers to choose between are told in the reader's language alone.
     Answer.objects.update(option=1, revision=5)
     option(page, "ci-pipeline", "4").check()
     mine = page.locator("#ci-pipeline [data-mine]")
