@@ -22,7 +22,7 @@ class ModelChanged(Exception):
 
 @dataclass(frozen=True)
 class Section:
-    """One page of the questionnaire: a capability and its practices."""
+    """A capability of the questionnaire and its practices."""
 
     slug: str
     name: Text

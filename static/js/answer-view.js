@@ -32,6 +32,13 @@ function lines(target, texts) {
   );
 }
 
+/** What stands beside an option, in the reader's language and without its key. */
+function labelOf(radio) {
+  const label = radio.closest("label").cloneNode(true);
+  for (const extra of label.querySelectorAll(".ans-other,.ans-cap")) extra.remove();
+  return label.textContent.trim();
+}
+
 /** One question on this page. */
 export class QuestionView {
   constructor(fieldset, words, onProgress) {
@@ -140,7 +147,7 @@ export class QuestionView {
   inWords() {
     const draft = this.read();
     const chosen = this.radios.find((radio) => radio.checked);
-    const answer = chosen ? chosen.closest("label").textContent.trim() : this.words.none;
+    const answer = chosen ? labelOf(chosen) : this.words.none;
     const found = [answer];
     if (draft.answer === "na" && draft.reason) found.push(draft.reason);
     if (draft.note) found.push(this.words.note.replace("{text}", () => draft.note));

@@ -1,13 +1,13 @@
 // The questionnaire saves each change on its own. Without this file it is a plain form with a save
 // button, and everything works too.
 
+import { answerWithKeys } from "./answer-keys.js";
 import { Line, Retry, post } from "./answer-line.js";
 import { Store } from "./answer-store.js";
 import { Elsewhere, QuestionView } from "./answer-view.js";
 
 const LATER = 7000;
 const PAUSE = 4000;
-const KEYS = "plumbline-answer-keys";
 
 const words = document.getElementById("answer-words").dataset;
 const form = document.getElementById("answers");
@@ -120,7 +120,7 @@ const views = new Map();
 
 for (const fieldset of form?.querySelectorAll("[data-question]") ?? []) {
   const view = new QuestionView(fieldset, words, showProgress);
-  const home = { section, name: document.querySelector("h1").textContent, question: view.slug };
+  const home = { section, name: form.dataset.name, question: view.slug };
   const last = view.troubled ? null : view.read();
   const line = addLine(home, view.base, last, (own) => watched(view, own));
   views.set(view.slug, view);
@@ -184,32 +184,9 @@ document.getElementById("submit")?.addEventListener("submit", (event) => {
   pumpAll();
 });
 
-// --- digits, for those who want them ---------------------------------------------------------------
+// --- keys, for those who want them -----------------------------------------------------------------
 
-const keys = document.querySelector("[data-keys]");
-
-if (keys) {
-  const button = keys.querySelector("button");
-  const set = (on) => button.setAttribute("aria-pressed", String(on));
-  keys.hidden = false;
-  set(store.read(KEYS) === true);
-  button.addEventListener("click", () => {
-    const on = button.getAttribute("aria-pressed") !== "true";
-    set(on);
-    store.write(KEYS, String(on));
-  });
-  document.addEventListener("keydown", (event) => {
-    if (button.getAttribute("aria-pressed") !== "true" || !/^[1-9]$/.test(event.key)) return;
-    if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("textarea,[type=url]")) return;
-    const view = views.get(event.target.closest("[data-question]")?.dataset.question);
-    const option = view?.element.querySelectorAll(".pl-opts input")[Number(event.key) - 1];
-    if (!option) return;
-    event.preventDefault();
-    option.focus();
-    option.checked = true;
-    option.dispatchEvent(new Event("change", { bubbles: true }));
-  });
-}
+answerWithKeys(views, store, (slug) => clearAnswer(views.get(slug), lines.get(slug)));
 
 // --- the side list shows where one is --------------------------------------------------------------
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from survey.models import Answer
 from survey.models.answer import AnswerState
 from survey.queries.answering import Part, Progress
-from survey.queries.printed import PrintedQuestion, PrintedSection
+from survey.queries.printed import PrintedQuestion
+from survey.queries.printed_pages import PrintedPage
 
 
 @dataclass(frozen=True)
 class ReviewPart:
-    """One section with its open questions and how often “don’t know” was chosen."""
+    """One page with its open questions and how often “don’t know” was chosen."""
 
     part: Part
     open: tuple[PrintedQuestion, ...]
@@ -22,7 +23,7 @@ class ReviewPart:
 
 @dataclass(frozen=True)
 class Review:
-    """All sections; `open` and `unknown` count questions of the whole."""
+    """All pages; `open` and `unknown` count questions of the whole."""
 
     parts: tuple[ReviewPart, ...]
 
@@ -36,9 +37,9 @@ class Review:
 
 
 def review_of(
-    sections: Mapping[str, PrintedSection], shown: Progress, answers: Mapping[str, Answer]
+    pages: Sequence[PrintedPage], shown: Progress, answers: Mapping[str, Answer]
 ) -> Review:
-    """Every section with what is open in it."""
+    """Every page with what is open in it."""
     states = {practice: answer.state for practice, answer in answers.items()}
     return Review(
         tuple(
@@ -46,13 +47,13 @@ def review_of(
                 part=part,
                 open=tuple(
                     question
-                    for question in section.questions
+                    for question in page.questions
                     if states.get(question.slug, AnswerState.CLEARED) == AnswerState.CLEARED
                 ),
                 unknown=sum(
-                    states.get(question.slug) == AnswerState.DK for question in section.questions
+                    states.get(question.slug) == AnswerState.DK for question in page.questions
                 ),
             )
-            for section, part in zip(sections.values(), shown.parts, strict=True)
+            for page, part in zip(pages, shown.parts, strict=True)
         )
     )

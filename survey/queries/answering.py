@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from survey.models import Answer, Campaign, Invitation
 from survey.models.answer import AnswerState
 from survey.models.campaign import Mode, State
 from survey.queries.moments import moment, zone_of
-from survey.queries.printed import PrintedSection, printed_for
+from survey.queries.printed_pages import PrintedPage, pages_for
 from survey.questionnaire import asked_of, minutes_for, of_campaign
 from survey.window import window_of
 
@@ -55,11 +55,12 @@ def states_of(answers: Mapping[str, Answer]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Part:
-    """A line of the side list: one section, and how much of it is left."""
+    """A line of the side list: one page, its capabilities, and how much of it is left."""
 
     slug: str
     number: int
     name: str
+    names: tuple[str, ...]
     group: str
     total: int
     answered: int
@@ -176,7 +177,7 @@ def frame(
     now: datetime,
     current: str = "",
 ) -> Frame:
-    """The frame of a page; `current` is the section that is open. Raises ModelChanged."""
+    """The frame of a page; `current` is the slug of the page that is open. Raises ModelChanged."""
     campaign = invitation.campaign
     role = role_of(invitation)
     asked = asked_of(of_campaign(campaign), campaign, role)
@@ -203,7 +204,7 @@ def frame(
         minutes=asked.minutes,
         items=len(asked.practices),
         sample=campaign.organisation.sample,
-        progress=progress(printed_for(campaign, language, role), states_of(answers), current),
+        progress=progress(pages_for(campaign, language, role), states_of(answers), current),
     )
 
 
@@ -236,21 +237,30 @@ def role_names(role: Mapping[str, str]) -> Text:
 
 
 def progress(
-    sections: Mapping[str, PrintedSection], states: Mapping[str, str], current: str = ""
+    pages: Sequence[PrintedPage], states: Mapping[str, str], current: str = ""
 ) -> Progress:
     """How far a respondent is; `states` are those of the saved answers by practice."""
     answered = {practice for practice, state in states.items() if state != AnswerState.CLEARED}
     return Progress(
         tuple(
             Part(
-                slug=section.slug,
-                number=section.number,
-                name=section.name,
-                group=section.group,
-                total=len(section.questions),
-                answered=sum(question.slug in answered for question in section.questions),
-                current=section.slug == current,
+                slug=page.slug,
+                number=page.number,
+                name=page_name(page),
+                names=tuple(section.name for section in page.sections),
+                group=page.group,
+                total=len(page.questions),
+                answered=sum(question.slug in answered for question in page.questions),
+                current=page.slug == current,
             )
-            for section in sections.values()
+            for page in pages
         )
     )
+
+
+def page_name(page: PrintedPage) -> str:
+    """The heading of a page; with its turn where several have the same one."""
+    if page.turns == 1:
+        return page.heading
+    values = {"name": page.heading, "n": page.turn, "all": page.turns}
+    return _("%(name)s, %(n)s of %(all)s") % values

@@ -56,7 +56,7 @@ class PrintedQuestion:
 
 @dataclass(frozen=True)
 class PrintedSection:
-    """One page: a capability; `number` counts from 1."""
+    """A capability with its questions; `number` counts from 1."""
 
     slug: str
     number: int

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from survey.models import Answer
 from survey.queries.answering import progress
-from survey.queries.printed import PrintedSection
+from survey.queries.printed_pages import PrintedPage
 from survey.queries.section_page import in_words, value_of
 
 
 def saved_reply(
-    sections: Mapping[str, PrintedSection],
-    section: PrintedSection,
+    pages: Sequence[PrintedPage],
+    page: PrintedPage,
     answer: Answer,
     states: Mapping[str, str],
 ) -> dict[str, Any]:
     """The revision that is saved, and how far the respondent is now."""
-    shown = progress(sections, states)
-    part = shown.parts[section.number - 1]
+    shown = progress(pages, states)
+    part = shown.parts[page.number - 1]
     return {
         "revision": answer.revision,
         "saved_at": answer.saved_at.isoformat(),
@@ -36,9 +36,9 @@ def saved_reply(
     }
 
 
-def conflict_reply(section: PrintedSection, newer: Answer) -> dict[str, Any]:
+def conflict_reply(page: PrintedPage, newer: Answer) -> dict[str, Any]:
     """Somebody's newer answer, as values to take over and as words to read."""
-    printed = next(q for q in section.questions if q.slug == newer.practice)
+    printed = next(q for q in page.questions if q.slug == newer.practice)
     value = value_of(newer)
     return {
         "revision": newer.revision,

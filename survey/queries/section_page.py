@@ -1,13 +1,13 @@
-"""One page of the questionnaire: a capability's questions with what is saved and what was typed."""
+"""One page of the questionnaire: its questions with what is saved and what was typed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import count
 from uuid import UUID, uuid4
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from survey.models import Answer
@@ -15,6 +15,7 @@ from survey.models.answer import NOTE_LENGTH, AnswerState
 from survey.queries.answering import Part, Progress
 from survey.queries.moments import clock
 from survey.queries.printed import PrintedOption, PrintedQuestion, PrintedSection
+from survey.queries.printed_pages import PrintedPage
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,20 @@ class Rival:
 class Question:
     """One question with its present value. `revision` 0 = never saved.
 
-    `error` says why what stands here is not saved; `rival` is set where somebody else's answer
-    came in between.
+    `number` counts on the page. `error` says why what stands here is not saved; `rival` is set
+    where somebody else's answer came in between. `other` is the question in the second language,
+    None where the reader wants one language.
     """
 
     printed: PrintedQuestion
+    number: int
     value: Value
     revision: int
     saved: str
     saved_iso: str
     error: str = ""
     rival: Rival | None = None
+    other: PrintedQuestion | None = None
     note_length: int = NOTE_LENGTH
     operation_id: UUID = field(default_factory=uuid4)
 
@@ -87,17 +91,31 @@ class Question:
         return bool(self.value.note or self.value.evidence_url)
 
     @property
-    def options(self) -> list[tuple[PrintedOption, bool]]:
-        """Each option with whether it is chosen."""
-        return [(option, option.number == self.value.option) for option in self.printed.options]
+    def options(self) -> list[tuple[PrintedOption, bool, str]]:
+        """Each option with whether it is chosen, and its text in the second language or ""."""
+        others = [option.text for option in self.other.options] if self.other else []
+        return [
+            (option, option.number == self.value.option, others[at] if others else "")
+            for at, option in enumerate(self.printed.options)
+        ]
+
+
+@dataclass(frozen=True)
+class Capability:
+    """A capability of the page with its questions."""
+
+    printed: PrintedSection
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True)
 class SectionPage:
-    """One capability with its questions; `before` and `after` are neighbouring sections or None."""
+    """The capabilities of a page with their questions; `before` and `after` are the neighbouring
+    pages or None. `both` says whether both languages are shown."""
 
-    printed: PrintedSection
-    questions: tuple[Question, ...]
+    printed: PrintedPage
+    capabilities: tuple[Capability, ...]
+    both: bool
     part: Part
     parts: int
     before: Part | None
@@ -105,33 +123,42 @@ class SectionPage:
 
     @property
     def troubled(self) -> tuple[Question, ...]:
-        return tuple(question for question in self.questions if question.error or question.rival)
-
-
-def printed_section(sections: Mapping[str, PrintedSection], slug: str) -> PrintedSection:
-    """The section of that slug. Raises Http404 if the questionnaire has none."""
-    if slug not in sections:
-        raise Http404
-    return sections[slug]
+        asked = (question for each in self.capabilities for question in each.questions)
+        return tuple(question for question in asked if question.error or question.rival)
 
 
 def section_page(
-    section: PrintedSection,
+    page: PrintedPage,
     answers: Mapping[str, Answer],
     language: str,
     now: datetime,
     shown: Progress,
     troubles: Mapping[str, Trouble] | None = None,
+    others: Mapping[str, PrintedQuestion] | None = None,
 ) -> SectionPage:
-    """A section's questions; `troubles` by practice are what was typed and could not be saved."""
-    at = section.number - 1
-    kept = troubles or {}
+    """A page's questions; `troubles` by practice are what was typed and could not be saved.
+
+    `others` are the questions in the second language, None where the reader wants one.
+    """
+    at = page.number - 1
+    kept, second, number = troubles or {}, others or {}, count(1)
     return SectionPage(
-        printed=section,
-        questions=tuple(
-            _question(printed, answers.get(printed.slug), language, now, kept.get(printed.slug))
-            for printed in section.questions
+        printed=page,
+        capabilities=tuple(
+            Capability(
+                section,
+                tuple(
+                    replace(
+                        _question(each, answers.get(each.slug), language, now, kept.get(each.slug)),
+                        number=next(number),
+                        other=second.get(each.slug),
+                    )
+                    for each in section.questions
+                ),
+            )
+            for section in page.sections
         ),
+        both=others is not None,
         part=shown.parts[at],
         parts=len(shown.parts),
         before=shown.parts[at - 1] if at > 0 else None,
@@ -149,6 +176,7 @@ def _question(
     newer = trouble.newer if trouble else None
     return Question(
         printed=printed,
+        number=printed.number,
         value=trouble.typed if trouble else value_of(answer),
         revision=answer.revision if answer else 0,
         saved=clock(answer.saved_at, language, now) if answer else "",

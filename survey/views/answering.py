@@ -1,4 +1,4 @@
-"""The respondent's pages: start, one page a capability, review, submit, reopen.
+"""The respondent's pages: start, the pages of questions, review, submit, reopen.
 
 A personal link is all that it takes; no account. GET and HEAD change nothing at all, because mail
 scanners follow links.
@@ -6,7 +6,7 @@ scanners follow links.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import wraps
 from typing import Any
@@ -23,15 +23,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.loading import ModelFaults, UnknownModel
+from survey.both_languages import keep_both, wants_both
 from survey.forms.answering import read_page, read_question
 from survey.models import Invitation
 from survey.queries.answer_review import review_of
 from survey.queries.answering import UnknownLink, answers_of, find_invitation, frame, role_of
 from survey.queries.minutes import minutes_of
 from survey.queries.own_profile import own_profile
-from survey.queries.printed import PrintedSection, printed_for
+from survey.queries.printed_pages import (
+    PrintedPage,
+    other_language,
+    page_asking,
+    page_at,
+    pages_for,
+)
 from survey.queries.save_replies import conflict_reply, saved_reply
-from survey.queries.section_page import Trouble, Value, printed_section, section_page
+from survey.queries.section_page import Trouble, Value, section_page
 from survey.questionnaire import ModelChanged, Questionnaire, asked_of, of_campaign
 from survey.services import answering as service
 from survey.services.answer_pages import PageOutcome, save_page
@@ -70,8 +77,8 @@ def _language() -> str:
     return get_language() or "en"
 
 
-def _printed(invitation: Invitation) -> Mapping[str, PrintedSection]:
-    return printed_for(invitation.campaign, _language(), role_of(invitation))
+def _pages(invitation: Invitation) -> Sequence[PrintedPage]:
+    return pages_for(invitation.campaign, _language(), role_of(invitation))
 
 
 def _asked(invitation: Invitation) -> Questionnaire:
@@ -95,18 +102,24 @@ def start(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @respondent
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, invitation: Invitation, section: str) -> HttpResponse:
-    printed = printed_section(_printed(invitation), section)
-    if request.method != "POST":
-        return _section(request, invitation, printed)
-    if "application/json" in request.headers.get("Accept", ""):
-        return _save_one(request, invitation, printed)
-    return _save_all(request, invitation, printed)
+    """A page of questions. A capability that shares its page has an address of its own, too."""
+    printed = page_at(_pages(invitation), section)
+    if "application/json" in request.headers.get("Accept", "") and request.method == "POST":
+        return _save_one(request, invitation)
+    if request.method == "POST":
+        response = _save_all(request, invitation, printed)
+    elif section != printed.slug:
+        here = reverse("answer-section", args=[invitation.token, printed.slug])
+        return redirect(f"{here}#part-{section}")
+    else:
+        response = _section(request, invitation, printed)
+    return keep_both(request, response)
 
 
 def _section(
     request: HttpRequest,
     invitation: Invitation,
-    printed: PrintedSection,
+    printed: PrintedPage,
     troubles: Mapping[str, Trouble] | None = None,
     *,
     locked: str = "",
@@ -117,14 +130,13 @@ def _section(
     shown = frame(invitation, answers, language, now, printed.slug)
     if (not shown.is_open or shown.needs_role) and not locked:
         return redirect("answer", invitation.token)
-    page = section_page(printed, answers, language, now, shown.progress, troubles)
+    others = other_language(invitation.campaign, language) if wants_both(request) else None
+    page = section_page(printed, answers, language, now, shown.progress, troubles, others)
     context = {"frame": shown, "page": page, "locked": locked}
     return render(request, "survey/answer/section.html", context, status=status)
 
 
-def _save_all(
-    request: HttpRequest, invitation: Invitation, printed: PrintedSection
-) -> HttpResponse:
+def _save_all(request: HttpRequest, invitation: Invitation, printed: PrintedPage) -> HttpResponse:
     """Save a whole page, then go on; stay where something could not be saved."""
     operations = read_page(request.POST, [question.slug for question in printed.questions])
     typed = {op.practice: Trouble(Value(**asdict(op.draft))) for op in operations}
@@ -151,10 +163,10 @@ def _troubles(typed: Mapping[str, Trouble], outcome: PageOutcome) -> dict[str, T
     return refused | newer
 
 
-def _next_address(request: HttpRequest, invitation: Invitation, printed: PrintedSection) -> str:
+def _next_address(request: HttpRequest, invitation: Invitation, printed: PrintedPage) -> str:
     """Where the pressed button leads."""
-    token, slugs = invitation.token, list(_printed(invitation))
-    at = slugs.index(printed.slug)
+    token, slugs = invitation.token, [page.slug for page in _pages(invitation)]
+    at = printed.number - 1
     pressed = request.POST.get("go", "")
     if pressed == "next":
         if at + 1 == len(slugs):
@@ -169,13 +181,13 @@ def _next_address(request: HttpRequest, invitation: Invitation, printed: Printed
     return f"{here}#{question}" if any(q.slug == question for q in printed.questions) else here
 
 
-def _save_one(
-    request: HttpRequest, invitation: Invitation, printed: PrintedSection
-) -> HttpResponse:
+def _save_one(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """Save one question for a script."""
-    practice = request.POST.get("question", "")
-    if all(question.slug != practice for question in printed.questions):
-        raise BadRequest("no such question on this page")
+    practice, pages = request.POST.get("question", ""), _pages(invitation)
+    # A browser may have kept an answer since before another role moved its question.
+    asking = page_asking(pages, practice)
+    if asking is None:
+        raise BadRequest("no such question")
     try:
         done = service.answer_question(
             invitation=invitation,
@@ -189,9 +201,8 @@ def _save_one(
         return JsonResponse({"message": str(refused)}, status=422)
     # An operation that comes again after somebody changed its answer must not look saved.
     if isinstance(done, service.Conflict) or done.revision < done.answer.revision:
-        return JsonResponse(conflict_reply(printed, done.answer), status=409)
-    sections = _printed(invitation)
-    return JsonResponse(saved_reply(sections, printed, done.answer, done.states))
+        return JsonResponse(conflict_reply(asking, done.answer), status=409)
+    return JsonResponse(saved_reply(pages, asking, done.answer, done.states))
 
 
 @respondent
@@ -201,8 +212,8 @@ def review(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     shown = frame(invitation, answers, language, timezone.now())
     if not shown.is_open or shown.needs_role:
         return redirect("answer", invitation.token)
-    sections = _printed(invitation)
-    context = {"frame": shown, "review": review_of(sections, shown.progress, answers)}
+    pages = _pages(invitation)
+    context = {"frame": shown, "review": review_of(pages, shown.progress, answers)}
     return render(request, "survey/answer/review.html", context)
 
 

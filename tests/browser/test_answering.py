@@ -188,19 +188,120 @@ def test_another_language_and_an_expired_page_keep_what_was_not_sent(visit, invi
     forgive(visitor, "403", "ERR_FAILED")
 
 
-def test_digits_choose_only_for_those_who_want_it(visit, invitation):
+def test_keys_answer_only_for_those_who_want_it(visit, invitation):
     visitor = visit()
     page = visitor.go(address(invitation))
     option(page, "ci-pipeline", "0").focus()
-    page.keyboard.press("4")
+    for key in ("4", "0", "?"):
+        page.keyboard.press(key)
     assert page.locator("#ci-pipeline input:checked").count() == 0
-    page.click("[data-keys] button")
+    assert page.locator("dialog[open]").count() == 0
+    page.click("[data-keys-on]")
     option(page, "ci-pipeline", "0").focus()
     page.keyboard.press("4")
     expect(option(page, "ci-pipeline", "3")).to_be_checked()
     expect(state(page, "ci-pipeline")).to_contain_text("Saved at")
     page.reload()
-    expect(page.locator("[data-keys] button")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[data-keys-on]")).to_have_attribute("aria-pressed", "true")
+    assert page.locator("#cd-rollback .ans-cap").all_inner_texts() == [*"12345", "N", "0"]
+    assert page.locator(".ans-cap:not([aria-hidden=true])").count() == 0
+    assert visitor.axe() == []
+    page.click("[data-keys-on]")
+    assert page.locator(".ans-cap").count() == 0
+    option(page, "ci-pipeline", "0").focus()
+    page.keyboard.press("1")
+    expect(option(page, "ci-pipeline", "3")).to_be_checked()
+
+
+def test_keys_go_between_questions_say_dont_know_and_clear(visit, invitation):
+    visitor = visit()
+    page = visitor.go(address(invitation))
+    page.click("[data-keys-on]")
+    page.keyboard.press("j")
+    page.keyboard.press("0")
+    expect(option(page, "ci-pipeline", "dk")).to_be_checked()
+    # This question applies to everybody.
+    page.keyboard.press("n")
+    expect(option(page, "ci-pipeline", "dk")).to_be_checked()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("5")
+    expect(option(page, "cd-automation", "4")).to_be_checked()
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    expect(option(page, "cd-rollback", "na")).to_be_checked()
+    expect(page.locator("#reason-cd-rollback")).to_be_visible()
+    page.fill("#reason-cd-rollback", "")
+    page.locator("#reason-cd-rollback").press_sequentially("jk10n?")
+    page.keyboard.press("Backspace")
+    assert page.input_value("#reason-cd-rollback") == "jk10n"
+    expect(option(page, "cd-rollback", "na")).to_be_checked()
+    option(page, "cd-rollback", "na").focus()
+    page.keyboard.press("Control+1")
+    page.keyboard.press("Alt+2")
+    expect(option(page, "cd-rollback", "na")).to_be_checked()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("k")
+    page.keyboard.press("Backspace")
+    assert page.locator("#ci-pipeline input:checked").count() == 0
+    nothing_kept(page)
+    rows = Answer.objects.order_by("practice").values_list("practice", "state", "option")
+    assert list(rows) == [
+        ("cd-automation", "rated", 4),
+        ("cd-rollback", "na", None),
+        ("ci-pipeline", "cleared", None),
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_list_of_keys_keeps_the_focus_and_closes_with_escape(visit, invitation, language):
+    visitor = visit(language=language)
+    page = visitor.go(address(invitation, language=language))
+    page.click("[data-keys-on]")
+    option(page, "ci-pipeline", "1").focus()
+    page.keyboard.press("?")
+    expect(page.locator("dialog#keys")).to_be_visible()
+    assert visitor.axe() == []
+    # Nothing is answered behind it, and Tab stays in it.
+    page.keyboard.press("3")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+        )
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog#keys")).to_be_hidden()
+    assert page.evaluate("document.activeElement.name") == "answer-ci-pipeline"
+    assert page.locator("#ci-pipeline input:checked").count() == 0
+    page.click("[data-keys-list]")
+    page.click("dialog#keys button")
+    expect(page.locator("dialog#keys")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_both_languages_stand_together_and_what_was_typed_stays(visit, width):
+    invitation = make_invitation(make_campaign(form="short"))
+    visitor = visit(width=width)
+    page = visitor.go(address(invitation))
+    option(page, "ci-pipeline", "2").check()
+    page.click("button[name=both]")
+    page.wait_for_url("**both=yes")
+    expect(page.locator(".ans-other[lang=zh-CN]")).to_have_count(30)
+    expect(option(page, "ci-pipeline", "2")).to_be_checked()
+    nothing_kept(page)
+    assert Answer.objects.get().option == 2
+    assert visitor.axe() == []
+    assert visitor.overflow() <= 0
+    page.click("button[value=next]")
+    page.wait_for_url("**/part/open-source-use/")
+    expect(page.locator(".ans-other").first).to_be_visible()
+    page = visitor.go(f"/answer/{invitation.token}/part/ci-cd/")
+    # Two answers to choose between are told in the reader's language alone.
+    Answer.objects.update(option=1, revision=5)
+    option(page, "ci-pipeline", "4").check()
+    mine = page.locator("#ci-pipeline [data-mine]")
+    expect(mine).to_contain_text("pipeline time")
+    assert not any("\u4e00" <= letter <= "\u9fff" for letter in mine.inner_text())
+    forgive(visitor, "409")
 
 
 def test_answers_that_come_after_the_close_are_not_lost_silently(visit, invitation):
@@ -236,7 +337,8 @@ def test_a_page_that_comes_back_with_reasons_is_accessible(visit, invitation, la
     forgive(visitor, "422")
 
 
-def test_the_page_is_light_and_holds_still(visit, invitation):
+@pytest.mark.parametrize(("form", "both"), [("full", "no"), ("short", "no"), ("short", "yes")])
+def test_the_page_is_light_and_holds_still(visit, form, both):
     """Bar Q25: 120 KB with compressed files (the page itself as it is), layout shift 0.05."""
     visitor = visit()
     visitor.page.add_init_script(
@@ -246,7 +348,8 @@ def test_the_page_is_light_and_holds_still(visit, invitation):
                 if (!entry.hadRecentInput) window.shift += entry.value;
         }).observe({type: "layout-shift", buffered: true});"""
     )
-    page = visitor.go(address(invitation))
+    invitation = make_invitation(make_campaign(form=form))
+    page = visitor.go(f"{address(invitation)}&both={both}")
     page.wait_for_timeout(500)
     assert page.evaluate("window.shift") <= 0.05
     names = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")

@@ -67,12 +67,12 @@ def test_a_whole_questionnaire_without_scripts(client, language):
 
 def test_back_and_next_save_and_lead_to_the_neighbours(client, invitation):
     assert answer_page(client, section(invitation), "next", **{f"answer_{PLAIN}": "1"}).url == (
-        section(invitation, "version-control")
+        section(invitation, "open-source-use")
     )
     response = answer_page(client, section(invitation), "back", **{f"answer_{PLAIN}": "2"})
-    assert response.url == section(invitation, "automated-testing")
+    assert response.url == section(invitation, "code-standards")
     assert list(AnswerChange.objects.values_list("option", flat=True)) == [1, 2]
-    first, last = "algorithm-implementation", "open-source-contribution"
+    first, last = "algorithm-implementation", "open-source-use"
     assert answer_page(client, section(invitation, first), "back").url == start(invitation)
     review = reverse("answer-review", args=[invitation.token])
     assert answer_page(client, section(invitation, last), "next").url == review

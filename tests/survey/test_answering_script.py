@@ -30,24 +30,37 @@ def test_a_save_answers_with_revision_and_progress(client, invitation):
         "revision": 1,
         "saved_at": answer.saved_at.isoformat(),
         "minutes": "About 9 minutes left",
-        "parts": "0 of 20 parts done",
+        "parts": "0 of 6 parts done",
         "part": {
             "slug": "ci-cd",
             "done": False,
-            "text": "1 left",
-            "current_text": "1 of 2",
-            "here": "1 of 2 answered here",
+            "text": "4 left",
+            "current_text": "1 of 5",
+            "here": "1 of 5 answered here",
         },
     }
     assert (answer.practice, answer.option) == (PLAIN, 3)
     reply = send(client, invitation, "dk", practice=WITH_NA).json()
-    assert (reply["parts"], reply["part"]["text"]) == ("1 of 20 parts done", "done")
+    assert (reply["parts"], reply["part"]["text"]) == ("0 of 6 parts done", "3 left")
+    for practice in ("vc-system", "vc-branching", "cc-container"):
+        reply = send(client, invitation, "dk", practice=practice).json()
+    assert (reply["parts"], reply["part"]["text"]) == ("1 of 6 parts done", "done")
+
+
+def test_an_answer_kept_from_another_page_is_saved_where_its_question_is_now(client, invitation):
+    """Another role, or another version of the program, puts a question on another page."""
+    reply = send(client, invitation, "3", practice="cs-format").json()
+    assert (reply["part"]["slug"], reply["part"]["here"]) == (
+        "code-standards",
+        "1 of 3 answered here",
+    )
+    assert Answer.objects.get().practice == "cs-format"
 
 
 def test_replies_are_in_the_readers_language(client, invitation):
     client.get(start(invitation), {"lang": "zh-hans"})
     reply = send(client, invitation, "3").json()
-    assert reply["part"]["current_text"] == "1/2"
+    assert reply["part"]["current_text"] == "1/5"
     assert re.search("[\u4e00-\u9fff]", reply["minutes"] + reply["parts"])
     message = send(client, invitation, "na", practice=WITH_NA).json()["message"]
     assert re.fullmatch("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+", message)
@@ -97,7 +110,7 @@ def test_a_save_that_was_overtaken_before_its_answer_arrived_is_a_conflict(clien
         ({"answer": "2", "base": -1}, 400),
         ({"answer": "2", "base": "1e3"}, 400),
         ({"answer": "2", "practice": "nothing"}, 400),
-        ({"answer": "2", "practice": "cs-format"}, 400),
+        ({"answer": "2", "practice": "sd-decisions"}, 400),
     ],
 )
 def test_impossible_and_damaged_saves_write_nothing(client, invitation, fields, status):
