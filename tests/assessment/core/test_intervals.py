@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.core.answers import DK, answer_set, tally
-from assessment.core.intervals import team_intervals
+from assessment.core.intervals import resamples_of, team_intervals
 from assessment.core.layout import layout_of
 from assessment.core.model import FIVE_STEPS, Scale
 from assessment.core.resampling import (
@@ -172,6 +172,12 @@ def test_all_resamples_against_every_ordered_one(node):
     every = itertools.product(range(5), repeat=5)
     expected = brute(t7.T7, answers, every, lambda slug: True, tail(5), node)
     assert (overall if node is None else nodes[node]) == expected
+
+
+def test_six_people_are_taken_in_every_way_and_seven_are_drawn():
+    six, seven = resamples_of(6, seed=1), resamples_of(7, seed=1)
+    assert (len(six.times), int(six.weight.sum())) == (462, 6**6)
+    assert (len(seven.times), int(seven.weight.sum())) == (4000, 4000)
 
 
 def test_more_than_six_people_are_drawn_with_a_seed_for_each_node():
