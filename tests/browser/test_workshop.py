@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -13,11 +15,14 @@ PART = "project-management"
 
 
 @pytest.mark.parametrize(
-    ("language", "agreed"), [("en", "Agreed: "), ("zh-hans", "已商定：")], ids=["en", "zh-hans"]
+    ("language", "agreed", "said"),
+    [("en", "Agreed: ", "Saved"), ("zh-hans", "已商定：", "已保存")],
+    ids=["en", "zh-hans"],
 )
 def test_three_people_vote_in_private_and_agree_with_their_facilitator(
-    visit, sample_organisation, language, agreed
+    visit, sample_organisation, language, agreed, said
 ):
+    saved = re.compile(f"^{said}$")
     organisation = Organisation.objects.get()
     team = organisation.teams.get(slug="payments")
     campaign = make_campaign(organisation, [team], mode="consensus", now=timezone.now())
@@ -34,10 +39,7 @@ def test_three_people_vote_in_private_and_agree_with_their_facilitator(
         own = person.go(f"{person.seat}part/{PART}/?lang={language}")
         for question, option in (("pm-planning", 1), ("pm-tracking", 2 * at)):
             own.check(f"#{question} .pl-opt:nth-child({option + 1}) input")
-            own.wait_for_function(
-                f"document.querySelector('#{question} [data-state]').textContent === "
-                "document.getElementById('votes').dataset.saved"
-            )
+            own.locator(f"#{question} [data-state]").filter(has_text=saved).wait_for()
         assert person.axe() == []
         assert person.overflow() == 0
         person.go(f"{person.seat}?lang={language}")
@@ -95,7 +97,7 @@ def test_a_vote_that_does_not_arrive_says_so_and_is_sent_again(visit, sample_org
     state = own.locator("#pm-planning [data-state]")
     state.filter(has_text="no connection").wait_for()
     person.context.set_offline(False)
-    state.filter(has_text="Saved").wait_for()
+    state.filter(has_text=re.compile("^Saved$")).wait_for()
     person.complaints[:] = [text for text in person.complaints if "DISCONNECTED" not in text]
     own = person.go(f"{seat}part/{PART}/")
     assert own.locator("#pm-planning .pl-opt:nth-child(2) input").is_checked()
