@@ -139,7 +139,7 @@ def _person(
     state, text = _mail_state(row, mail)
     return PersonRow(
         id=row.pk,
-        name=row.label or row.email or _("came by the open link"),
+        name=row.label or row.email or _nameless(campaign),
         email=row.email,
         token=row.token,
         role=row.role,
@@ -148,6 +148,13 @@ def _person(
         status=_status(campaign, row),
         removable=row.team_id in removable and row.sheet is None,
     )
+
+
+def _nameless(campaign: Campaign) -> str:
+    """What a link is called that is for nobody in particular."""
+    if campaign.mode == Mode.CONSENSUS:
+        return _("the team’s joint answer")
+    return _("came by the open link")
 
 
 def _mail_state(row: Invitation, mail: Mail | None) -> tuple[str, str]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from survey.models import Campaign, Invitation, Organisation, TeamResult
+from survey.models import Campaign, Invitation, Organisation, TeamResult, User
+from survey.questionnaire import of_campaign
 from survey.services.answering import begin_sheet, submit_sheet
+from survey.services.seats import take_seat
+from survey.services.workshops import open_workshop, show_votes
 from tests.factories import answer_all, make_campaign
+from tests.survey.workshops import SHARED, Going
 
 
 @pytest.fixture
@@ -25,6 +29,8 @@ def pages(sample_organisation: None) -> dict[str, list[str]]:
     answer_all(invitations[0], 2, submit=False)
     done = Invitation.objects.create(campaign=invitations[0].campaign, team=invitations[0].team)
     submit_sheet(sheet=answer_all(done, 3), now=timezone.now())
+    joint = shown_workshop(organisation)
+    workshop, seat = f"/campaigns/{joint.campaign.pk}/workshop/", f"/seat/{joint.seats[0].token}/"
     home = f"/organisations/{organisation.slug}/"
     going = f"/campaigns/{invitations[0].campaign_id}/"
     draft = make_campaign(organisation, [done.team], state="draft")
@@ -50,6 +56,9 @@ def pages(sample_organisation: None) -> dict[str, list[str]]:
             f"{begun}part/ci-cd/",
             f"{begun}review/",
             f"/answer/{done.token}/",
+            f"/workshop/{joint.workshop.token}/",
+            seat,
+            f"{seat}part/project-management/",
         ],
         "manager@sample.example": [
             "/",
@@ -84,6 +93,10 @@ def pages(sample_organisation: None) -> dict[str, list[str]]:
             f"{drafted}set-up/roles/",
             f"{drafted}set-up/open/",
             drafted,
+            f"/campaigns/{joint.campaign.pk}/",
+            f"{workshop}payments/",
+            f"{workshop}payments/points/cd-automation/",
+            f"{workshop}search/",
             f"{home}portfolio/",
             f"{home}compare/?team=payments&team=search",
             f"{home}teams/payments/trend/",
@@ -99,6 +112,23 @@ def pages(sample_organisation: None) -> dict[str, list[str]]:
             "/accounts/logout/",
         ],
     }
+
+
+def shown_workshop(organisation: Organisation) -> Going:
+    """A workshop of one team with some votes shown, while another team's is not open yet."""
+    teams = list(organisation.teams.filter(slug__in=["payments", "search"]).order_by("slug"))
+    campaign = make_campaign(organisation, teams, mode="consensus")
+    lead = User.objects.get(email="manager@sample.example")
+    now, asked = timezone.now(), of_campaign(campaign)
+    workshop = open_workshop(
+        campaign=campaign, team=teams[0], by=lead, asked=asked, names_shown=True, now=now
+    )
+    going = Going(workshop, lead, lead)
+    for name in ("Ann", "李雷", "Bo"):
+        going.seats.append(take_seat(workshop=workshop, name=name, now=now))
+    going.all_vote(SHARED)
+    show_votes(workshop=workshop, by=lead, practices=["cd-automation"], now=now)
+    return going
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
