@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,7 @@ from survey.forms.workshops import SeatForm, read_votes
 from survey.models import Seat, Workshop
 from survey.queries.printed import PrintedSection, printed_for
 from survey.queries.seat_pages import ballot_page, seat_page
-from survey.queries.section_page import Value, printed_section
+from survey.queries.section_page import Value
 from survey.queries.talk_list import Room, room_of
 from survey.queries.workshops import UnknownSeat, find_by_token, find_seat, head_of, live_tag
 from survey.questionnaire import ModelChanged, of_campaign
@@ -128,7 +128,9 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
 def section(request: HttpRequest, token: str, section: str) -> HttpResponse:
     """One capability to vote on."""
     found = find_seat(token)
-    printed = printed_section(printed_for(found.workshop.campaign, _language()), section)
+    printed = printed_for(found.workshop.campaign, _language()).get(section)
+    if printed is None:
+        raise Http404
     if request.method != "POST":
         return _ballot(request, found, printed)
     if "application/json" in request.headers.get("Accept", ""):
