@@ -177,3 +177,10 @@ def test_the_order_of_items_only_orders_the_weights(data):
     assert sum(one.weights) == near(1)
     assert other.weights == tuple(near(one.weights[at]) for at in order)
     assert other.ratio == near(one.ratio)
+
+
+def test_as_many_items_as_there_are_random_indices_can_be_compared():
+    most = max(RANDOM_INDEX)
+    assert judgements([1] * (most * (most - 1) // 2)).shape == (most, most)
+    with pytest.raises(ValueError, match=f"at most {most}"):
+        judgements([1] * (most * (most + 1) // 2))

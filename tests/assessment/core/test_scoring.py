@@ -8,7 +8,7 @@ from assessment.core.evaluation import evaluate
 from assessment.core.layout import layout_of
 from assessment.core.model import Scale
 from assessment.core.result import NOT_APPLICABLE, NOT_ENOUGH_DATA, SCORED, SHOWN
-from assessment.core.scoring import score_teams, team_tally
+from assessment.core.scoring import practice_scores, score_teams, team_tally
 from tests.assessment.core import t7
 
 EXACT = 1e-9
@@ -173,6 +173,18 @@ def test_long_and_dense_tallies_agree():
 def coverage_tree(weights):
     children = [t7.practice(f"p{i}", w, na=t7.text("x")) for i, w in enumerate(weights)]
     return t7.tree(t7.node("A", 1, t7.node("a1", 1, *children)))
+
+
+def test_who_rated_nothing_has_no_score_of_their_own():
+    """Without display limits one rating is enough, but none is still none."""
+    slugs = [p.slug for p in t7.T7.practices]
+    rows = [(who, slug, 3 if who == "b" and slug == "p1" else DK) for who in "ab" for slug in slugs]
+    codes = answer_set(rows, slugs).codes
+    each = score_teams(t7.T7, tally(codes[:, np.newaxis, :]), 1, display_limits=False)
+    assert each.overall_shown.tolist() == [False, True]
+    assert not each.shown[:, 0].any()
+    assert not each.score[:, 0].any()
+    assert practice_scores(each.layout, each.tally)[:, 0].tolist() == [0.0] * len(slugs)
 
 
 def scored_only(tree, count):
