@@ -28,9 +28,9 @@ def main() -> None:
 
         call_command("migrate", verbosity=0)
         call_command("sample", "load", stdout=io.StringIO())
-        from benchmarks import documents, pages, portfolio, scoring
+        from benchmarks import closing, documents, pages, portfolio, scoring
 
-        for part in (scoring, pages, portfolio, documents):
+        for part in (scoring, pages, portfolio, closing, documents):
             for line in part.lines():
                 print(line, flush=True)
 

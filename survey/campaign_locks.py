@@ -12,9 +12,8 @@ PINNED = frozenset({"model", "form", "modules", "weights"})
 PROMISED = frozenset({"mode", "min_group", "roles"})
 """What people were told when they began to answer, and what decides who is asked what."""
 WHILE_OPEN = frozenset({"teams", "times"})
-FREE = frozenset({"name", "targets"})
-"""Never enter an answer or a score. A target that is set after closing is one for the next time;
-the audit log keeps what it was before."""
+# Name and targets are never fixed: they enter no answer and no score. A target that is set after
+# closing is one for the next time; the audit log keeps what it was before.
 
 
 @dataclass(frozen=True)

@@ -80,3 +80,9 @@ def team_findings(campaign: Campaign, team: Team, model: CapabilityModel) -> Fin
     if not read:
         return None
     return Findings(over_repositories([each.checks for each in read]), [each.head for each in read])
+
+
+def evidence_digests(campaign: Campaign, team: Team) -> tuple[str, ...]:
+    """The digests of a team's files, in the order in which they are read."""
+    rows = EvidenceFile.objects.filter(campaign=campaign, team=team)
+    return tuple(rows.values_list("sha256", flat=True))

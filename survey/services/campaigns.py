@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from survey.models.campaign import Mode, State, Weighting
 from survey.queries.minutes import own_median
 from survey.questionnaire import ModelChanged, of_campaign
 from survey.services.audit import record_campaign
-from survey.services.freezing import freeze_results
+from survey.services.freezing import Figures, freeze_results, work_out
 from survey.services.refusal import Refused
 from survey.services.trial_answers import remove_trials
 from survey.services.unlinking import unlink_answers
@@ -148,7 +148,6 @@ def open_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
     return campaign
 
 
-@transaction.atomic
 def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
     """End answering and freeze every team's result.
 
@@ -156,11 +155,13 @@ def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
     Refused if it is not open, or if the pinned model is not there to score with or does not fit
     the evidence.
     """
-    campaign = locked(campaign)
-    if campaign.state != State.OPEN:
+    present = Campaign.objects.get(pk=campaign.pk)
+    if present.state != State.OPEN:
         raise Refused(_("Only an open campaign can be closed."))
     try:
-        freeze_results(campaign=campaign, now=now)
+        # Before the transaction, so that nobody's save waits while results are worked out.
+        figures = work_out(present)
+        return _close(campaign, figures, now)
     except ModelChanged as changed:
         raise Refused(
             _(
@@ -177,6 +178,14 @@ def close_campaign(*, campaign: Campaign, now: datetime) -> Campaign:
             )
             % {"file": faults.faults[0].file}
         ) from faults
+
+
+@transaction.atomic
+def _close(campaign: Campaign, figures: Mapping[int, Figures], now: datetime) -> Campaign:
+    campaign = locked(campaign)
+    if campaign.state != State.OPEN:
+        raise Refused(_("Only an open campaign can be closed."))
+    freeze_results(campaign=campaign, figures=figures, now=now)
     remove_trials(campaign=campaign, now=now)
     counted = Invitation.objects.filter(campaign=campaign, sheet__submitted_at__isnull=False)
     if campaign.mode != Mode.CONSENSUS:

@@ -17,6 +17,7 @@ from survey.queries.minutes import minutes_of
 from survey.questionnaire import ModelChanged, of_campaign
 from survey.services.answering import Draft
 from survey.services.campaigns import close_campaign, create_campaign, open_campaign
+from survey.services.freezing import freeze_results, work_out
 from survey.services.invitations import invite
 from survey.services.refusal import Refused
 from tests.factories import (
@@ -298,3 +299,22 @@ def test_too_few_people_leave_no_minutes_behind():
     campaign = make_campaign()
     answer_all(make_invitation(campaign), 2)
     assert close_campaign(campaign=campaign, now=LATER).median_minutes is None
+
+
+def test_what_was_saved_while_results_were_worked_out_is_in_them():
+    """Results are worked out before the transaction that closes; none of them may be stale."""
+    organisation = make_organisation("Busy")
+    changed, same = make_team(organisation), make_team(organisation)
+    campaign = make_campaign(organisation, [changed, same])
+    for team in (changed, same):
+        for option in (2, 2, 2, 2, 2):
+            answer_all(make_invitation(campaign, team), option)
+    early = work_out(campaign)
+    answer_all(make_invitation(campaign, changed), 4)
+    with transaction.atomic():
+        freeze_results(campaign=campaign, figures=early, now=LATER)
+    rows = {row.team_id: row for row in TeamResult.objects.all()}
+    assert (rows[changed.pk].answered, rows[same.pk].answered) == (6, 5)
+    assert json.loads(rows[changed.pk].payload)["respondents"] == 6
+    assert rows[same.pk].payload == early[same.pk].payload
+    assert rows[changed.pk].answers_sha256 != rows[same.pk].answers_sha256
