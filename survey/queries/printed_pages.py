@@ -118,8 +118,7 @@ def _spread(section: PrintedSection) -> list[PrintedSection]:
     pieces = -(-total // SHARED_MOST)
     cuts = [total * at // pieces for at in range(pieces + 1)]
     return [
-        replace(section, questions=section.questions[start:end])
-        for start, end in pairwise(cuts)
+        replace(section, questions=section.questions[start:end]) for start, end in pairwise(cuts)
     ]
 
 
