@@ -49,7 +49,7 @@ function showFoot() {
   if (!foot) return;
   const lost = [...lines.values()].some((line) => line.waiting && line.lost);
   foot.textContent = wanted ? words.wait : lost ? words.offline : "";
-  if (wanted && ![...lines.values()].some((line) => line.waiting)) location.assign(wanted);
+  if (wanted && navigator.onLine && ![...lines.values()].some((line) => line.waiting)) location.assign(wanted);
 }
 
 // --- lines: one a question, of this page and of what other pages left ----------------------------
@@ -169,7 +169,8 @@ async function leave(href) {
     warned = true;
     if (foot) foot.textContent = words.first;
     views.get(first).focus();
-  } else if (all.some((line) => line.waiting)) {
+  } else if (all.some((line) => line.waiting) || !navigator.onLine) {
+    // Without a network the browser would put its own error in place of this page.
     wanted = href;
     showFoot();
   } else if (href) {
@@ -203,6 +204,7 @@ addEventListener("pagehide", () => pumpAll());
 addEventListener("beforeunload", (event) => {
   if ([...lines.values()].some((line) => line.unsaved && !line.kept)) event.preventDefault();
 });
+addEventListener("online", () => showFoot());
 addEventListener("offline", () => {
   for (const line of lines.values()) if (line.waiting) line.again("network");
 });
