@@ -133,7 +133,9 @@ def test_after_opening_again_none_are_shown_because_new_ones_would_stand_out():
     campaign = campaign_of()
     client, _user = reader(campaign)
     campaign = reopen(campaign=campaign, reason="Two were ill.", now=LATER)
-    answer_all(make_invitation(campaign, campaign.teams.get()), ci_pipeline=noted("came afterwards"))
+    answer_all(
+        make_invitation(campaign, campaign.teams.get()), ci_pipeline=noted("came afterwards")
+    )
     close_campaign(campaign=campaign, now=LATER + timedelta(days=1))
     html = client.get(at("team-report", campaign), {"lang": "en"}).content.decode()
     assert "came afterwards" not in html
