@@ -25,6 +25,8 @@ PLACES = (
 """From a dot to the base of its number, in pixels, in the order in which they are tried."""
 
 Box = tuple[float, float, float, float]
+OUTSIDE: Box = (NARROW, -1e3, NARROW + 1e3, 1e3)
+"""Beyond the right edge, where a number would be cut."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def _dots(points: Sequence[Point], effort: float, gain: float) -> Iterator[Dot]:
     for point in points:
         place = round(_x(point.effort, effort), 2), round(_y(point.gain, gain), 1)
         shared.setdefault(place, []).append(point)
-    taken: list[Box] = [_box(NARROW * x / 100, y + 4, 8.0) for x, y in shared]
+    taken: list[Box] = [OUTSIDE, *(_box(NARROW * x / 100, y + 4, 8.0) for x, y in shared)]
     for (x, y), group in shared.items():
         number = ", ".join(str(point.rank) for point in group)
         dx, dy = _free(NARROW * x / 100, y, DIGIT * len(number), taken)

@@ -34,6 +34,8 @@ def header_of(found: TeamResult, language: str) -> ReportHeader:
         hidden_reason=found.hidden_reason,
         targets=found.targets,
         place=_place(found, language),
+        comments=found.comments.shown,
+        comments_withheld=found.comments.withheld,
     )
     return clean(header)
 

@@ -16,6 +16,7 @@ SECTIONS = (
     "advice",
     "plan",
     "answers",
+    "notes",
     "evidence",
     "workshop",
     "outcomes",

@@ -37,6 +37,7 @@ SECTION_NAMES = {
     "advice": P("What to do next", "下一步建议"),
     "plan": P("Plan to the next level", "升级计划"),
     "answers": P("How each practice was answered", "各项实践的作答情况"),
+    "notes": P("Notes", "备注"),
     "evidence": P("Evidence", "证据"),
     "workshop": P("Before and after the talk", "讨论前后"),
     "outcomes": P("Outcome figures", "成效数字"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reports.contents.comment_shape import CommentSection
 from reports.contents.evidence_shape import EvidenceBeside, OutcomePanel
 from reports.contents.gain_effort_shape import GainEffort
 from reports.contents.steps_shape import Advice, Plan, Weights
@@ -25,6 +26,7 @@ class ReportHeader:
     anonymous, named or consensus; `form` full or short. `hidden_reason` is a code of the campaign
     if the result may not be shown at all. `targets` are levels by capability, where any were set;
     `place` says where the team stands among the campaign's others, "" where nothing may be said.
+    `comments` are notes by practice, as they may be shown; `comments_withheld` counts the others.
     """
 
     organisation: str
@@ -43,6 +45,8 @@ class ReportHeader:
     hidden_reason: str | None = None
     targets: Mapping[str, int] = field(default_factory=dict)
     place: str = ""
+    comments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    comments_withheld: int = 0
 
 
 @dataclass(frozen=True)
@@ -302,6 +306,7 @@ class Part:
     distribution: tuple[PracticeGroup, ...]
     evidence: EvidenceBeside | None
     targets: Targets | None
+    comments: CommentSection | None
     headings: Headings
 
 

@@ -14,6 +14,7 @@ from reports import formatting as fmt
 from reports.contents import texts
 from reports.contents.advice import build_advice
 from reports.contents.blocks import build_blocks
+from reports.contents.comments import build_comments
 from reports.contents.evidence import build_evidence
 from reports.contents.evidence_shape import OutcomePanel
 from reports.contents.finding import answered_text, build_facts, build_finding, sentence
@@ -152,6 +153,7 @@ def build_part(reading: Reading) -> Part:
         distribution=distribution,
         evidence=build_evidence(reading),
         targets=build_targets(reading),
+        comments=build_comments(reading),
         headings=build_headings(
             reading, layers, capabilities, (strongest, weakest), disputes, advice
         ),

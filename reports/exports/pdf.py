@@ -91,7 +91,7 @@ def _one_page(report: TeamReport) -> dict[str, Any]:
     core = report.core
     if core is not None:
         core = replace(core, distribution=(), evidence=None, weights=None, strongest=(), weakest=())
-        core = replace(core, advice=core.advice[:ON_A_TEAMS_PAGE], gain_effort=None)
+        core = replace(core, advice=core.advice[:ON_A_TEAMS_PAGE], gain_effort=None, comments=None)
     bare = replace(report, core=core, modules=(), outcomes=None, workshop=None)
     return asdict(replace(bare, method=(), limits=()))
 

@@ -39,6 +39,7 @@ def team_report_xlsx(request: HttpRequest, campaign: UUID, team: str) -> HttpRes
     # Writing workbooks takes a while to import, which only those who export have to pay.
     from reports.exports.xlsx.team import team_book
 
-    report = report_of(team_result(request.user, campaign, team), reader_language())
+    found = team_result(request.user, campaign, team, comments=True)
+    report = report_of(found, reader_language())
     document = HttpResponse(team_book(report), content_type=WORKBOOK)
     return download(document, file_name(report.header, gettext("report"), "xlsx"))

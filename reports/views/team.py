@@ -43,7 +43,7 @@ def address(campaign: UUID, team: str) -> dict[str, Any]:
 @login_required
 @require_safe
 def team_report(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse:
-    found = team_result(request.user, campaign, team)
+    found = team_result(request.user, campaign, team, comments=True)
     page = build_team_page(report_of(found, reader_language()))
     figures = page_figures(
         page, now=gettext("now"), last=gettext("last time"), target=gettext("target level")
@@ -74,7 +74,7 @@ def decided(request: HttpRequest, campaign: UUID, team: str) -> dict[str, Any]:
 def team_report_pdf(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse:
     """`cut` is summary or full, `lang` the language; `section`, `cover` and `contents` say what
     the full report has (all sections if none is named)."""
-    found = team_result(request.user, campaign, team)
+    found = team_result(request.user, campaign, team, comments=True)
     cut = request.GET.get("cut", "summary")
     if cut not in CUTS:
         raise Http404

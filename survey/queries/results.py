@@ -19,6 +19,7 @@ from survey.access import Person
 from survey.models import Campaign, Invitation, Team
 from survey.models import TeamResult as Frozen
 from survey.models.campaign import State
+from survey.queries.comments import NO_COMMENTS, Comments, team_comments
 from survey.queries.earlier import earlier_result
 from survey.queries.moments import day
 from survey.queries.outcomes import TeamOutcomes, team_outcomes
@@ -44,7 +45,7 @@ class TeamResult:
     organisation alone. `erased` is the ISO date on which single answers were erased, "" while
     they are there.
     `others` are the campaign's other teams among which this one may be placed: none for whoever
-    comes by a shared link. `slug` is the organisation's.
+    comes by a shared link. `slug` is the organisation's. `comments` are read where asked for.
     """
 
     campaign_id: UUID
@@ -74,6 +75,7 @@ class TeamResult:
     erased: str = ""
     others: tuple[ReferenceTeam, ...] = ()
     workshop: WorkshopRecord | None = None
+    comments: Comments = NO_COMMENTS
 
 
 @lru_cache(maxsize=256)
@@ -82,7 +84,9 @@ def parsed(result_sha256: str, payload: str) -> Result:
     return Result.from_json(json.loads(payload))
 
 
-def team_result(person: Person, campaign_id: UUID, team_slug: str) -> TeamResult:
+def team_result(
+    person: Person, campaign_id: UUID, team_slug: str, *, comments: bool = False
+) -> TeamResult:
     """What the person may read of a team. Raises Http404 if it is not there or not theirs."""
     pair = (
         access.campaign_teams(person)
@@ -95,10 +99,14 @@ def team_result(person: Person, campaign_id: UUID, team_slug: str) -> TeamResult
         raise Http404
     enters = access.outcome_teams(person).filter(pk=pair.pk).exists()
     found = result_of(pair.campaign, pair.team, enters_outcomes=enters)
-    # Reasons are the team's own words: a link that anybody may open does not have them.
+    notes = NO_COMMENTS
+    if comments and found.result is not None:
+        notes = team_comments(pair.campaign, pair.team)
     return replace(
         found,
         others=reference_teams(pair.campaign, pair.team),
+        comments=notes,
+        # Reasons are the team's own words: a link that anybody may open does not have them.
         workshop=_workshop(pair.campaign, pair.team) if found.payload else None,
     )
 

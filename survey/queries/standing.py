@@ -18,7 +18,7 @@ from survey.questionnaire import ModelChanged, of_campaign
 def team_standing(
     person: Person, campaign_id: UUID, team_slug: str, module: str = ""
 ) -> tuple[TeamResult, TeamState | None]:
-    """The team's result and its standing on the core, or on a module of that result.
+    """The team's result and its standing on the core, or on a module that has a score there.
 
     The standing is None where the result is not shown, or cannot be worked out again: the model
     was changed, or the answers are not those that the result was frozen from.
@@ -28,7 +28,8 @@ def team_standing(
     found = team_result(person, campaign_id, team_slug)
     if found.result is None:
         return found, None
-    if module and module not in {each.slug for each in found.result.modules}:
+    scored = {each.slug for each in found.result.modules if each.overall.score is not None}
+    if module and module not in scored:
         raise Http404
     campaign = Campaign.objects.get(pk=campaign_id)
     team = Team.objects.get(slug=team_slug, organisation_id=campaign.organisation_id)

@@ -30,6 +30,7 @@ READERS = {
     "survey/queries/overview.py": "questionnaire quality, of shown teams alone, at k",
     "survey/queries/weights_effect.py": "other weights, of shown teams alone, at k",
     "survey/queries/minutes.py": "the median time, of at least k sheets; no answer is read",
+    "survey/queries/comments.py": "notes beside a practice, of at least k people, shuffled",
     # Rows as rows: no figure comes of them.
     "survey/services/trial_answers.py": "made-up answers that never count",
     "survey/services/unlinking.py": "writes them anew when an anonymous campaign closes",

@@ -24,6 +24,7 @@ def team_book(report: TeamReport) -> bytes:
         _capabilities(book, parts, language)
         _targets(book, parts, language)
         _practices(book, parts, language)
+        _comments(book, parts, language)
         _advice(book, parts, language)
         _plan(book, parts, language)
     if report.workshop:
@@ -140,6 +141,22 @@ def _workshop(book: Book, panel: WorkshopPanel, language: str) -> None:
         told = "; ".join(text for text in (row.before, counts) if text)
         rows.append([row.name, row.capability, row.agreed, row.reason, told])
     book.table(panel.label, "Workshop", columns, rows, nothing=panel.more)
+
+
+def _comments(book: Book, parts: list[Part], language: str) -> None:
+    """A sheet of its own, only where there are notes."""
+    found = [part.comments for part in parts if part.comments]
+    if not found:
+        return
+    columns = [Column(words.PRACTICE(language), 34), Column(words.NOTE(language), 90)]
+    rows: list[list[Value]] = [
+        [practice.name, text]
+        for section in found
+        for practice in section.practices
+        for text in practice.texts
+    ]
+    nothing = words.NOTHING(language)
+    book.table(words.COMMENTS(language), "Notes", columns, rows, [found[0].note], nothing)
 
 
 def option_heads(rows: list[PracticeRow], language: str) -> list[str]:
