@@ -136,7 +136,7 @@ def ballot_page(
         value, error = Value(vote.state, vote.option) if vote else Value(), ""
         if printed.slug in kept:
             value, error = kept[printed.slug]
-        questions.append(Question(printed, value, 0, "", "", error))
+        questions.append(Question(printed, printed.number, value, 0, "", "", error))
     return BallotPage(
         head=head,
         token=seat.token,

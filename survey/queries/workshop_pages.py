@@ -142,6 +142,7 @@ def point_page(
     value = value_of(answer)
     question = typed or Question(
         printed=row.printed,
+        number=row.printed.number,
         value=value,
         revision=answer.revision if answer else 0,
         saved="",

@@ -222,6 +222,7 @@ def _point_again(
     draft = operation.draft
     typed = Question(
         printed=page.row.printed,
+        number=page.row.printed.number,
         value=Value(draft.state, draft.option, draft.reason, draft.note),
         revision=operation.base_revision if revision is None else revision,
         saved="",
