@@ -36,6 +36,8 @@ DOMAIN = "sample.example"
 PASSWORD = "plumb-line-sample"  # printed at every start; the sample is public
 HALF_YEAR = timedelta(days=182)
 MODULE = "large-model"
+TARGETS = {"code-review": 4, "automated-testing": 4, "ci-cd": 4, "risk-control": 3}
+"""Levels to reach, set for the second round."""
 UNITS = (
     ("products", "Products", "产品", ("payments", "search", "mobile")),
     ("platform", "Platform", "平台", ("warehouse", "infrastructure", "tools")),
@@ -90,6 +92,8 @@ def load_sample(*, now: datetime, password: str = PASSWORD) -> Organisation:
     ):
         end = closed - (1 - wave) * HALF_YEAR
         campaign = _campaign(organisation, owner, name, name_zh, modules, end)
+        campaign.targets = TARGETS if wave else {}
+        campaign.save(update_fields=["targets"])
         campaign.teams.set(teams.values())
         _answer(campaign, teams, wave, end - timedelta(days=3))
         close_campaign(campaign=campaign, now=end)

@@ -74,6 +74,16 @@ def test_each_number_leads_to_its_explanation(reader):
         assert f'href="{address}/"' in html
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "On this page"), ("zh-hans", "本页内容")])
+def test_the_list_of_parts_leads_to_parts_that_are_there(reader, language, name):
+    html = page(reader, answered(reader.user) + "/", lang=language)
+    nav = html.partition(f'<nav class="pl-onpage" aria-label="{name}">')[2].partition("</nav>")[0]
+    parts = re.findall('href="#([a-z]+)"', nav)
+    # The short form is at its top level, so that there is no plan to a next one.
+    assert parts == ["blocks", "capabilities", "talk", "next", "answers", "method"]
+    assert all(html.count(f'id="{part}"') == 1 for part in parts)
+
+
 def test_an_unknown_item_or_cut_is_not_found(reader):
     address = answered(reader.user)
     assert reader.get(f"{address}/why/nothing/").status_code == 404
