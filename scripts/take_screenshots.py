@@ -55,7 +55,7 @@ def pages(page: Page, base: str) -> Iterator[tuple[str, str]]:
     yield "explanation", f"{report}why/ci-cd/"
     yield "plan", f"{report}plan/?budget=30"
     yield "questionnaire", f"{form}part/ci-cd/"
-    yield "set-up", f"{going}set-up/"
+    yield "set-up", f"{going}set-up/who/"
     yield "board", f"{going}board/"
     yield "actions", f"{ORGANISATION}actions/"
     yield "trend", f"{ORGANISATION}teams/payments/trend/"
