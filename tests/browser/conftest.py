@@ -76,10 +76,16 @@ class Visitor:
 
     def axe(self, rules: str = WCAG) -> list[str]:
         """What axe-core finds against WCAG 2.2 A and AA, or against some of its rules."""
+        # A bar that sticks to the foot covers what is beneath it until one scrolls, which axe does
+        # not: it looks at a window that holds the whole page.
+        width = self.page.viewport_size["width"]
+        high = self.page.evaluate("document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": width, "height": max(900, high)})
         # Evaluated in the page's world, so that the page's own policy stays as it is.
         if not self.page.evaluate("typeof axe == 'object'"):
             self.page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
         found = self.page.evaluate(f"axe.run({{runOnly: {rules}}})")
+        self.page.set_viewport_size({"width": width, "height": 900})
         return [
             f"{violation['id']}: {node['target']} {node['html'][:120]}"
             for violation in found["violations"]
