@@ -27,21 +27,20 @@ def next_step(stage: str, teams: Collection[Counts], *, joint: bool, open_link: 
 
     `joint` says that each team gives one answer, `open_link` that a team can invite itself.
     """
-    if stage == OVER:
-        return "close"
-    if stage not in {State.DRAFT, State.OPEN}:
-        return ""
-    if not teams:
-        return "teams"
-    if joint:
-        if stage == State.DRAFT:
-            return "check"
-        return "close" if all(team.submitted for team in teams) else "workshop"
+    draft = stage == State.DRAFT
     invited = sum(team.invited for team in teams)
-    if not invited and not open_link:
-        return "invite"
-    if stage == State.DRAFT:
-        return "check"
-    if not any(team.begun for team in teams):
-        return "hand-out"
-    return "close" if sum(team.submitted for team in teams) >= invited else "board"
+    submitted = sum(team.submitted for team in teams)
+    # The first that holds.
+    for step, so in (
+        ("close", stage == OVER),
+        ("", stage not in {State.DRAFT, State.OPEN}),
+        ("teams", not teams),
+        ("invite", not joint and not invited and not open_link),
+        ("check", draft),
+        ("workshop", joint and not all(team.submitted for team in teams)),
+        ("hand-out", not joint and not any(team.begun for team in teams)),
+        ("board", submitted < invited),
+    ):
+        if so:
+            return step
+    return "close"
