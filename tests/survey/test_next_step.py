@@ -39,6 +39,9 @@ def main_action(client: Client, campaign: Campaign) -> tuple[str, str]:
     """The first main button of a campaign's page; its address from the campaign's on."""
     own = f"/campaigns/{campaign.pk}/"
     address, words = main_actions(client, own)[0]
+    chinese = client.get(own, headers={"accept-language": "zh-hans"}).content.decode()
+    assert MAIN.findall(chinese)[0][0] == address
+    assert words not in Page(client.get(own, headers={"accept-language": "zh-hans"})).text
     return address.removeprefix(own), words
 
 
