@@ -25,7 +25,7 @@ class PeopleForm(forms.Form):
         queryset=None,
         required=False,
         empty_label=_("as the list says"),
-        help_text=_("For lines that name none."),
+        help_text=_("For people whose line names no team."),
     )
     people = forms.CharField(
         label=_("People"),

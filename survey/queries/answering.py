@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -137,7 +138,8 @@ class Frame:
     `stage` is draft, open, paused, over, submitted, counted or closed; `deadline` is written out
     with its zone, "" for none; `late` whether it has passed; `until` the end of the grace after it.
     `takes` says whether answers are taken at all now; `role` is the name of what the respondent
-    is, and `roles` are the choices, by slug and name. `test` answers never count.
+    is, and `roles` are the choices, by slug and name. `test` answers never count, and
+    `back` is then the campaign that they try out.
     """
 
     token: str
@@ -152,6 +154,7 @@ class Frame:
     until: str
     takes: bool
     test: bool
+    back: UUID | None
     role: str
     roles: tuple[tuple[str, str], ...]
     submitted: str
@@ -198,6 +201,7 @@ def frame(
         until=moment(window.until, language, zone),
         takes=stage == State.OPEN and not invitation.answered,
         test=invitation.test,
+        back=campaign.pk if invitation.test else None,
         role=dict(roles).get(role, ""),
         roles=tuple(roles),
         submitted=moment(submitted_at, language),

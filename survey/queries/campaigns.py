@@ -21,6 +21,7 @@ from survey.models.campaign import Mode, State
 from survey.queries.answering import role_names
 from survey.queries.minutes import minutes_of
 from survey.queries.moments import moment, zone_of
+from survey.queries.next_step import next_step
 from survey.queries.outcomes import OutcomeTeam, outcome_links
 from survey.queries.workshops import WorkshopLink, workshop_links
 from survey.questionnaire import ModelChanged, Questionnaire, of_campaign, questionnaire
@@ -93,7 +94,7 @@ class CampaignPage:
     they may run. `stage` is draft, open, paused,
     over or closed; `deadline` and `until`, the end of the grace, are written out with their zone;
     `tests` says that somebody tries the form out; `targets` counts capabilities with one;
-    `reminders` are days before the deadline."""
+    `reminders` are days before the deadline; `next_step` is what its managers do next."""
 
     row: CampaignRow
     organisation_slug: str
@@ -123,6 +124,7 @@ class CampaignPage:
     targets: int
     reminders: tuple[int, ...]
     grace_hours: int
+    next_step: str
 
     @property
     def paused(self) -> bool:
@@ -249,7 +251,14 @@ def campaign_page(
         targets=len(campaign.targets),
         reminders=tuple(campaign.reminder_days),
         grace_hours=campaign.grace_hours,
+        next_step=_next_step(campaign, stage, teams) if manages else "",
     )
+
+
+def _next_step(campaign: Campaign, stage: str, teams: tuple[TeamProgress, ...]) -> str:
+    joint = campaign.mode == Mode.CONSENSUS
+    open_link = campaign.open_links.filter(closed_at__isnull=True).exists()
+    return next_step(stage, teams, joint=joint, open_link=open_link)
 
 
 def _workshops(person: Person, campaign: Campaign, language: str) -> tuple[WorkshopLink, ...]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from survey import access
 from survey.forms.campaign import AskedForm
+from survey.models.campaign import Mode
 from survey.queries.campaign_setup import templates
 from survey.queries.campaigns import campaign_page
 from survey.queries.organisations import organisation_row
@@ -66,13 +67,10 @@ def detail(request: HttpRequest, campaign: UUID) -> HttpResponse:
 def open_(request: HttpRequest, campaign: UUID) -> HttpResponse:
     found = get_object_or_404(access.managed_campaigns(request.user), pk=campaign)
     act = partial(service.open_campaign, campaign=found, now=timezone.now())
-    return change_and_tell(
-        request,
-        act,
-        _("The campaign is open. Everybody with a link can answer."),
-        "campaign",
-        campaign,
-    )
+    done = _("The campaign is open. Everybody with a link can answer.")
+    if found.mode == Mode.CONSENSUS:
+        done = _("The campaign is open.")
+    return change_and_tell(request, act, done, "campaign", campaign)
 
 
 @login_required

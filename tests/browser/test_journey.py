@@ -101,8 +101,8 @@ def close_and_read(visitor, campaign, language: str, *, score: str) -> None:
     """As the manager: close the campaign, read the report, take both PDFs in both languages."""
     visitor.sign_in(campaign.manager.email, language)
     page = visitor.go(f"/campaigns/{campaign.pk}/")
-    page.click("section[aria-labelledby=state] summary")
-    page.click("section[aria-labelledby=state] button.btn-primary")
+    page.click(".camp-next a[href='#close']")
+    page.click("section[aria-labelledby=close] button.btn-primary")
     page.click("main >> text=Payments platform")
     assert score in page.inner_text("main")
     assert Campaign.objects.get(pk=campaign.pk).state == "closed"

@@ -75,7 +75,7 @@ def test_a_campaign_is_set_up_and_opened_by_keyboard(
     save(page, "**/set-up/open/")
     sound()
     assert name in page.inner_text("main")
-    reach(page, "main form[action$='/open/'] .btn-primary")
+    reach(page, "main form[action$='/open/'] button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/campaigns/*/")
     made = Campaign.objects.get(name=name)

@@ -1,0 +1,46 @@
+"""The one thing that whoever manages a campaign does next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+from survey.models.campaign import State
+from survey.window import OVER
+
+
+class Counts(Protocol):
+    """How far one team is."""
+
+    @property
+    def invited(self) -> int: ...
+
+    @property
+    def begun(self) -> int: ...
+
+    @property
+    def submitted(self) -> int: ...
+
+
+def next_step(stage: str, teams: Collection[Counts], *, joint: bool, open_link: bool) -> str:
+    """teams, invite, check, workshop, hand-out, board or close; "" where nothing is obvious.
+
+    `joint` says that each team gives one answer, `open_link` that a team can invite itself.
+    """
+    draft = stage == State.DRAFT
+    invited = sum(team.invited for team in teams)
+    submitted = sum(team.submitted for team in teams)
+    # The first that holds.
+    for step, so in (
+        ("close", stage == OVER),
+        ("", stage not in {State.DRAFT, State.OPEN}),
+        ("teams", not teams),
+        ("invite", not joint and not invited and not open_link),
+        ("check", draft),
+        ("workshop", joint and not all(team.submitted for team in teams)),
+        ("hand-out", not joint and not any(team.begun for team in teams)),
+        ("board", submitted < invited),
+    ):
+        if so:
+            return step
+    return "close"
