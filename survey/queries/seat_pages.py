@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from survey.models import Seat, Vote
+from survey.queries.answering import page_name
+from survey.queries.printed import PrintedQuestion
+from survey.queries.printed_pages import PrintedPage
 from survey.queries.section_page import Question, Value
 from survey.queries.talk_list import Room, TalkList, is_shown, talk_list
 from survey.queries.workshops import WorkshopHead
@@ -58,10 +61,19 @@ class SeatPage:
 
 
 @dataclass(frozen=True)
-class BallotPage:
-    """A capability's questions with one's own votes; `shown` are those that take none any more.
+class BallotPart:
+    """A capability of a ballot's page; `name` is "" where the page has its name already."""
 
-    `before` and `after` are the neighbouring capabilities, None at the ends.
+    slug: str
+    name: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class BallotPage:
+    """A page of questions with one's own votes; `shown` are those that take none any more.
+
+    `after` is the heading of the next page, "" on the last.
     """
 
     head: WorkshopHead
@@ -72,11 +84,14 @@ class BallotPage:
     definition: str
     number: int
     parts: int
-    questions: tuple[Question, ...]
+    capabilities: tuple[BallotPart, ...]
     shown: int
-    before: SeatSection | None
-    after: SeatSection | None
+    after: str
     tag: str
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for part in self.capabilities for question in part.questions)
 
     @property
     def troubled(self) -> tuple[Question, ...]:
@@ -119,36 +134,45 @@ def ballot_page(
     room: Room,
     head: WorkshopHead,
     seat: Seat,
-    slug: str,
+    printed: PrintedPage,
+    pages: Sequence[PrintedPage],
     *,
     tag: str,
     troubles: Mapping[str, tuple[Value, str]] | None = None,
 ) -> BallotPage:
-    """One capability; `troubles` by practice: what was chosen and could not be saved, and why."""
-    section, own, kept = room.sections[slug], _own(room, seat), troubles or {}
-    sections = _sections(room, seat)
-    at = section.number - 1
-    questions = []
-    for printed in section.questions:
-        if is_shown(room, printed.slug) and printed.slug not in kept:
-            continue
-        vote = own.get(printed.slug)
+    """One page; `troubles` by practice: what was chosen and could not be saved, and why."""
+    own, kept = _own(room, seat), troubles or {}
+
+    def question(asked: PrintedQuestion) -> Question:
+        vote = own.get(asked.slug)
         value, error = Value(vote.state, vote.option) if vote else Value(), ""
-        if printed.slug in kept:
-            value, error = kept[printed.slug]
-        questions.append(Question(printed, printed.number, value, 0, "", "", error))
+        if asked.slug in kept:
+            value, error = kept[asked.slug]
+        return Question(asked, asked.number, value, 0, "", "", error)
+
+    shown = {asked.slug for asked in printed.questions if is_shown(room, asked.slug)}
     return BallotPage(
         head=head,
         token=seat.token,
-        slug=section.slug,
-        name=section.name,
-        group=section.group,
-        definition=section.definition,
-        number=section.number,
-        parts=len(sections),
-        questions=tuple(questions),
-        shown=sum(is_shown(room, printed.slug) for printed in section.questions),
-        before=sections[at - 1] if at else None,
-        after=sections[at + 1] if at + 1 < len(sections) else None,
+        slug=printed.slug,
+        name=page_name(printed),
+        group="" if printed.shared else printed.group,
+        definition="" if printed.shared else printed.sections[0].definition,
+        number=printed.number,
+        parts=len(pages),
+        capabilities=tuple(
+            BallotPart(
+                section.slug,
+                section.name if printed.shared else "",
+                tuple(
+                    question(asked)
+                    for asked in section.questions
+                    if asked.slug not in shown or asked.slug in kept
+                ),
+            )
+            for section in printed.sections
+        ),
+        shown=len(shown),
+        after=page_name(pages[printed.number]) if printed.number < len(pages) else "",
         tag=tag,
     )

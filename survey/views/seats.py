@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessment.loading import ModelFaults, UnknownModel
 from survey.forms.workshops import SeatForm, read_votes
 from survey.models import Seat, Workshop
-from survey.queries.printed import PrintedSection, printed_for
+from survey.queries.printed import printed_for
+from survey.queries.printed_pages import PrintedPage, page_at, pages_for
 from survey.queries.seat_pages import ballot_page, seat_page
 from survey.queries.section_page import Value
 from survey.queries.talk_list import Room, room_of
@@ -126,11 +127,9 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
 @by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, token: str, section: str) -> HttpResponse:
-    """One capability to vote on."""
+    """A page of questions to vote on."""
     found = find_seat(token)
-    printed = printed_for(found.workshop.campaign, _language()).get(section)
-    if printed is None:
-        raise Http404
+    printed = page_at(_pages(found), section)
     if request.method != "POST":
         return _ballot(request, found, printed)
     if "application/json" in request.headers.get("Accept", ""):
@@ -138,10 +137,14 @@ def section(request: HttpRequest, token: str, section: str) -> HttpResponse:
     return _vote_all(request, found, printed)
 
 
+def _pages(found: Seat) -> tuple[PrintedPage, ...]:
+    return pages_for(found.workshop.campaign, _language())
+
+
 def _ballot(
     request: HttpRequest,
     found: Seat,
-    printed: PrintedSection,
+    printed: PrintedPage,
     troubles: Mapping[str, tuple[Value, str]] | None = None,
     *,
     locked: str = "",
@@ -154,7 +157,7 @@ def _ballot(
 
     def context() -> dict[str, Any]:
         room = _room(found.workshop)
-        page = ballot_page(room, head, found, printed.slug, tag=tag, troubles=troubles)
+        page = ballot_page(room, head, found, printed, _pages(found), tag=tag, troubles=troubles)
         return {"page": page, "locked": locked}
 
     if asks_live(request):
@@ -162,7 +165,7 @@ def _ballot(
     return render(request, "survey/workshop/ballot.html", context(), status=status)
 
 
-def _vote_all(request: HttpRequest, found: Seat, printed: PrintedSection) -> HttpResponse:
+def _vote_all(request: HttpRequest, found: Seat, printed: PrintedPage) -> HttpResponse:
     """Save a whole page, then go on; stay where a vote came too late."""
     choices = read_votes(request.POST, [question.slug for question in printed.questions])
     sent = {each.practice: Value(each.state, each.option) for each in choices}
@@ -182,9 +185,9 @@ def _vote_all(request: HttpRequest, found: Seat, printed: PrintedSection) -> Htt
     return redirect(_next_address(request, found, printed))
 
 
-def _next_address(request: HttpRequest, found: Seat, printed: PrintedSection) -> str:
+def _next_address(request: HttpRequest, found: Seat, printed: PrintedPage) -> str:
     """Where the pressed button leads."""
-    slugs = list(printed_for(found.workshop.campaign, _language()))
+    slugs = [page.slug for page in _pages(found)]
     at = slugs.index(printed.slug)
     step = {"next": 1, "back": -1}.get(request.POST.get("go", ""), 0)
     if step == 0:
@@ -194,7 +197,7 @@ def _next_address(request: HttpRequest, found: Seat, printed: PrintedSection) ->
     return reverse("seat-section", args=[found.token, slugs[at + step]])
 
 
-def _vote_one(request: HttpRequest, found: Seat, printed: PrintedSection) -> HttpResponse:
+def _vote_one(request: HttpRequest, found: Seat, printed: PrintedPage) -> HttpResponse:
     """Save one vote for a script."""
     practice = request.POST.get("question", "")
     if all(question.slug != practice for question in printed.questions):

@@ -52,7 +52,7 @@ def test_somebody_takes_a_seat_votes_without_scripts_and_comes_back_to_it():
     ballot = Page(person.get(seat_path(seat, PART))).forms["votes"]
     answers = {**ballot.data, "answer-pm-planning": "2", "answer-pm-tracking": "dk", "go": "next"}
     went_on = person.post(ballot.action, answers)
-    assert went_on.headers["Location"] == seat_path(seat, "team-collaboration")
+    assert went_on.headers["Location"] == seat_path(seat, "problem-identification")
     said = Vote.objects.order_by("practice").values_list("practice", "state", "option")
     assert list(said) == [("pm-planning", "rated", 2), ("pm-tracking", "dk", None)]
     kept = Page(person.get(seat_path(seat, PART))).forms["votes"].data
