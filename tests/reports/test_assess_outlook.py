@@ -214,6 +214,14 @@ def test_evidence_beside_the_answers():
 
 def test_the_self_report_is_never_replaced():
     content = scored(ANSWERS, *T7, "--evidence", EVIDENCE)
+    marked = [
+        step["practice"]
+        for step in content["recommendations"]
+        if "evidence_disagrees" in step["badges"]
+    ]
+    assert sorted(marked) == ["p1", "p5"]
+    for step in content["recommendations"]:
+        step["badges"] = [badge for badge in step["badges"] if badge != "evidence_disagrees"]
     assert {**content, "evidence": None} == scored(ANSWERS, *T7)
 
 
