@@ -9,634 +9,269 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
+        ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="AnswerSheet",
+            name='AnswerSheet',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("role", models.CharField(blank=True, max_length=60)),
-                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('role', models.CharField(blank=True, max_length=60)),
+                ('submitted_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="Organisation",
+            name='Organisation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "name_zh",
-                    models.CharField(blank=True, max_length=120, verbose_name="name in Chinese"),
-                ),
-                ("slug", models.SlugField(max_length=60, unique=True)),
-                (
-                    "sample",
-                    models.BooleanField(default=False, help_text="made-up figures, safe to remove"),
-                ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('name_zh', models.CharField(blank=True, max_length=120, verbose_name='name in Chinese')),
+                ('slug', models.SlugField(max_length=60, unique=True)),
+                ('sample', models.BooleanField(default=False, help_text='made-up figures, safe to remove')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                "ordering": ["name", "slug"],
+                'ordering': ['name', 'slug'],
             },
         ),
         migrations.CreateModel(
-            name="User",
+            name='User',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                (
-                    "email",
-                    models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
-                ),
-                ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-                ("date_joined", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
+                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),
+                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Answer",
+            name='Answer',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("rated", "Answered"),
-                            ("na", "Does not apply"),
-                            ("dk", "Don’t know"),
-                            ("cleared", "Not answered"),
-                        ],
-                        max_length=7,
-                    ),
-                ),
-                ("option", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("reason", models.TextField(blank=True, max_length=2000)),
-                ("note", models.TextField(blank=True, max_length=2000)),
-                ("evidence_url", models.URLField(blank=True, max_length=500)),
-                ("revision", models.PositiveIntegerField()),
-                ("operation_id", models.UUIDField()),
-                ("saved_at", models.DateTimeField()),
-                ("model_version", models.CharField(max_length=20)),
-                ("practice", models.CharField(max_length=60)),
-                (
-                    "sheet",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answers",
-                        to="survey.answersheet",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('rated', 'Answered'), ('na', 'Does not apply'), ('dk', 'Don’t know'), ('cleared', 'Not answered')], max_length=7)),
+                ('option', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('reason', models.TextField(blank=True, max_length=2000)),
+                ('note', models.TextField(blank=True, max_length=2000)),
+                ('evidence_url', models.URLField(blank=True, max_length=500)),
+                ('revision', models.PositiveIntegerField()),
+                ('operation_id', models.UUIDField()),
+                ('saved_at', models.DateTimeField()),
+                ('model_version', models.CharField(max_length=20)),
+                ('practice', models.CharField(max_length=60)),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='survey.answersheet')),
             ],
             options={
-                "ordering": ["sheet", "practice"],
+                'ordering': ['sheet', 'practice'],
             },
         ),
         migrations.CreateModel(
-            name="Campaign",
+            name='Campaign',
             fields=[
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "name_zh",
-                    models.CharField(blank=True, max_length=120, verbose_name="name in Chinese"),
-                ),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("model_slug", models.CharField(max_length=60)),
-                ("model_version", models.CharField(max_length=20)),
-                ("model_sha256", models.CharField(blank=True, max_length=64)),
-                (
-                    "form",
-                    models.CharField(
-                        choices=[("full", "Full form"), ("short", "Short form")],
-                        default="full",
-                        max_length=5,
-                    ),
-                ),
-                ("modules", models.JSONField(blank=True, default=list)),
-                (
-                    "mode",
-                    models.CharField(
-                        choices=[
-                            ("anonymous", "Anonymous"),
-                            ("named", "Named"),
-                            ("consensus", "Joint answer of each team"),
-                        ],
-                        default="anonymous",
-                        max_length=10,
-                    ),
-                ),
-                ("min_group", models.PositiveSmallIntegerField(default=5)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("open", "Open"), ("closed", "Closed")],
-                        default="draft",
-                        max_length=6,
-                    ),
-                ),
-                ("deadline", models.DateTimeField(blank=True, null=True)),
-                ("opened_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="campaigns",
-                        to="survey.organisation",
-                    ),
-                ),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('name_zh', models.CharField(blank=True, max_length=120, verbose_name='name in Chinese')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('model_slug', models.CharField(max_length=60)),
+                ('model_version', models.CharField(max_length=20)),
+                ('model_sha256', models.CharField(blank=True, max_length=64)),
+                ('form', models.CharField(choices=[('full', 'Full form'), ('short', 'Short form')], default='full', max_length=5)),
+                ('modules', models.JSONField(blank=True, default=list)),
+                ('mode', models.CharField(choices=[('anonymous', 'Anonymous'), ('named', 'Named'), ('consensus', 'Joint answer of each team')], default='anonymous', max_length=10)),
+                ('min_group', models.PositiveSmallIntegerField(default=5)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open'), ('closed', 'Closed')], default='draft', max_length=6)),
+                ('deadline', models.DateTimeField(blank=True, null=True)),
+                ('opened_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaigns', to='survey.organisation')),
             ],
             options={
-                "ordering": ["-created_at", "name"],
+                'ordering': ['-created_at', 'name'],
             },
         ),
         migrations.AddField(
-            model_name="answersheet",
-            name="campaign",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="sheets",
-                to="survey.campaign",
-            ),
+            model_name='answersheet',
+            name='campaign',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='survey.campaign'),
         ),
         migrations.CreateModel(
-            name="Team",
+            name='Team',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "name_zh",
-                    models.CharField(blank=True, max_length=120, verbose_name="name in Chinese"),
-                ),
-                ("slug", models.SlugField(max_length=60)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="teams",
-                        to="survey.organisation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('name_zh', models.CharField(blank=True, max_length=120, verbose_name='name in Chinese')),
+                ('slug', models.SlugField(max_length=60)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teams', to='survey.organisation')),
             ],
             options={
-                "ordering": ["name", "slug"],
+                'ordering': ['name', 'slug'],
             },
         ),
         migrations.CreateModel(
-            name="Membership",
+            name='Membership',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("owner", "Owner"),
-                            ("manager", "Manager"),
-                            ("lead", "Team lead"),
-                            ("member", "Team member"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to="survey.organisation",
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to="survey.team",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('owner', 'Owner'), ('manager', 'Manager'), ('lead', 'Team lead'), ('member', 'Team member')], max_length=10)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='survey.organisation')),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='survey.team')),
             ],
             options={
-                "ordering": ["organisation", "user", "pk"],
+                'ordering': ['organisation', 'user', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="Invitation",
+            name='Invitation',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("label", models.CharField(blank=True, max_length=120)),
-                ("role", models.CharField(blank=True, max_length=60)),
-                (
-                    "token",
-                    models.CharField(
-                        default=survey.models.invitation.new_token, max_length=43, unique=True
-                    ),
-                ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="invitations",
-                        to="survey.campaign",
-                    ),
-                ),
-                (
-                    "sheet",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="invitation",
-                        to="survey.answersheet",
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="invitations",
-                        to="survey.team",
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('label', models.CharField(blank=True, max_length=120)),
+                ('role', models.CharField(blank=True, max_length=60)),
+                ('token', models.CharField(default=survey.models.invitation.new_token, max_length=43, unique=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='survey.campaign')),
+                ('sheet', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitation', to='survey.answersheet')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='survey.team')),
             ],
             options={
-                "ordering": ["team__name", "label", "created_at", "id"],
+                'ordering': ['team__name', 'label', 'created_at', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="CampaignTeam",
+            name='CampaignTeam',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="survey.campaign"
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="survey.team"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='survey.campaign')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='survey.team')),
             ],
             options={
-                "ordering": ["team__name", "team__slug"],
+                'ordering': ['team__name', 'team__slug'],
             },
         ),
         migrations.AddField(
-            model_name="campaign",
-            name="teams",
-            field=models.ManyToManyField(
-                related_name="campaigns", through="survey.CampaignTeam", to="survey.team"
-            ),
+            model_name='campaign',
+            name='teams',
+            field=models.ManyToManyField(related_name='campaigns', through='survey.CampaignTeam', to='survey.team'),
         ),
         migrations.AddField(
-            model_name="answersheet",
-            name="team",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="sheets", to="survey.team"
-            ),
+            model_name='answersheet',
+            name='team',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='survey.team'),
         ),
         migrations.CreateModel(
-            name="TeamResult",
+            name='TeamResult',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("engine", models.CharField(max_length=20)),
-                ("model_sha256", models.CharField(max_length=64)),
-                ("answers_sha256", models.CharField(max_length=64)),
-                ("payload", models.TextField(blank=True)),
-                ("result_sha256", models.CharField(blank=True, max_length=64)),
-                ("hidden_reason", models.CharField(blank=True, max_length=20)),
-                ("score", models.FloatField(blank=True, null=True)),
-                ("level", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("answered", models.PositiveIntegerField()),
-                ("invited", models.PositiveIntegerField()),
-                ("frozen_at", models.DateTimeField()),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="results",
-                        to="survey.campaign",
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="results",
-                        to="survey.team",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('engine', models.CharField(max_length=20)),
+                ('model_sha256', models.CharField(max_length=64)),
+                ('answers_sha256', models.CharField(max_length=64)),
+                ('payload', models.TextField(blank=True)),
+                ('result_sha256', models.CharField(blank=True, max_length=64)),
+                ('hidden_reason', models.CharField(blank=True, max_length=20)),
+                ('score', models.FloatField(blank=True, null=True)),
+                ('level', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('answered', models.PositiveIntegerField()),
+                ('invited', models.PositiveIntegerField()),
+                ('frozen_at', models.DateTimeField()),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='survey.campaign')),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='survey.team')),
             ],
             options={
-                "ordering": ["campaign", "team"],
+                'ordering': ['campaign', 'team'],
             },
         ),
         migrations.CreateModel(
-            name="AnswerChange",
+            name='AnswerChange',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("rated", "Answered"),
-                            ("na", "Does not apply"),
-                            ("dk", "Don’t know"),
-                            ("cleared", "Not answered"),
-                        ],
-                        max_length=7,
-                    ),
-                ),
-                ("option", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("reason", models.TextField(blank=True, max_length=2000)),
-                ("note", models.TextField(blank=True, max_length=2000)),
-                ("evidence_url", models.URLField(blank=True, max_length=500)),
-                ("revision", models.PositiveIntegerField()),
-                ("operation_id", models.UUIDField()),
-                ("saved_at", models.DateTimeField()),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="changes",
-                        to="survey.answer",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('rated', 'Answered'), ('na', 'Does not apply'), ('dk', 'Don’t know'), ('cleared', 'Not answered')], max_length=7)),
+                ('option', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('reason', models.TextField(blank=True, max_length=2000)),
+                ('note', models.TextField(blank=True, max_length=2000)),
+                ('evidence_url', models.URLField(blank=True, max_length=500)),
+                ('revision', models.PositiveIntegerField()),
+                ('operation_id', models.UUIDField()),
+                ('saved_at', models.DateTimeField()),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='survey.answer')),
             ],
             options={
-                "ordering": ["answer", "revision"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("answer", "revision"), name="one_change_a_revision"
-                    ),
-                    models.UniqueConstraint(
-                        fields=("answer", "operation_id"), name="one_change_an_operation"
-                    ),
-                ],
+                'ordering': ['answer', 'revision'],
+                'constraints': [models.UniqueConstraint(fields=('answer', 'revision'), name='one_change_a_revision'), models.UniqueConstraint(fields=('answer', 'operation_id'), name='one_change_an_operation')],
             },
         ),
         migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("sheet", "practice"), name="one_answer_a_practice"
-            ),
+            model_name='answer',
+            constraint=models.UniqueConstraint(fields=('sheet', 'practice'), name='one_answer_a_practice'),
         ),
         migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("option__isnull", False), ("state", "rated")),
-                    models.Q(models.Q(("state", "rated"), _negated=True), ("option__isnull", True)),
-                    _connector="OR",
-                ),
-                name="only_ratings_have_options",
-            ),
+            model_name='answer',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('option__isnull', False), ('state', 'rated')), models.Q(models.Q(('state', 'rated'), _negated=True), ('option__isnull', True)), _connector='OR'), name='only_ratings_have_options'),
         ),
         migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "na"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="not_applicable_has_a_reason",
-            ),
+            model_name='answer',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'na'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='not_applicable_has_a_reason'),
         ),
         migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "slug"), name="team_slug_unique"
-            ),
+            model_name='team',
+            constraint=models.UniqueConstraint(fields=('organisation', 'slug'), name='team_slug_unique'),
         ),
         migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("team__isnull", True)),
-                fields=("user", "organisation"),
-                name="one_role_in_organisation",
-            ),
+            model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('team__isnull', True)), fields=('user', 'organisation'), name='one_role_in_organisation'),
         ),
         migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(fields=("user", "team"), name="one_role_in_team"),
+            model_name='membership',
+            constraint=models.UniqueConstraint(fields=('user', 'team'), name='one_role_in_team'),
         ),
         migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role__in", ["owner", "manager"]), ("team__isnull", True)),
-                    models.Q(("role__in", ["lead", "member"]), ("team__isnull", False)),
-                    _connector="OR",
-                ),
-                name="role_fits_place",
-            ),
+            model_name='membership',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['owner', 'manager']), ('team__isnull', True)), models.Q(('role__in', ['lead', 'member']), ('team__isnull', False)), _connector='OR'), name='role_fits_place'),
         ),
         migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("label", ""), _negated=True),
-                fields=("campaign", "team", "label"),
-                name="invited_once",
-            ),
+            model_name='invitation',
+            constraint=models.UniqueConstraint(condition=models.Q(('label', ''), _negated=True), fields=('campaign', 'team', 'label'), name='invited_once'),
         ),
         migrations.AddConstraint(
-            model_name="campaignteam",
-            constraint=models.UniqueConstraint(
-                fields=("campaign", "team"), name="campaign_team_once"
-            ),
+            model_name='campaignteam',
+            constraint=models.UniqueConstraint(fields=('campaign', 'team'), name='campaign_team_once'),
         ),
         migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("min_group__gte", 3)), name="campaign_min_group"
-            ),
+            model_name='campaign',
+            constraint=models.CheckConstraint(condition=models.Q(('min_group__gte', 3)), name='campaign_min_group'),
         ),
         migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("opened_at__isnull", True), ("state", "draft")),
-                    models.Q(
-                        models.Q(("state", "draft"), _negated=True),
-                        ("opened_at__isnull", False),
-                        models.Q(("model_sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="open_campaign_pins_its_model",
-            ),
+            model_name='campaign',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('opened_at__isnull', False), models.Q(('model_sha256', ''), _negated=True)), _connector='OR'), name='open_campaign_pins_its_model'),
         ),
         migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("state", "closed")),
-                    models.Q(
-                        models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="closed_campaign_has_its_time",
-            ),
+            model_name='campaign',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='closed_campaign_has_its_time'),
         ),
         migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at__isnull", True),
-                    ("closed_at__gte", models.F("opened_at")),
-                    _connector="OR",
-                ),
-                name="campaign_closes_after_opening",
-            ),
+            model_name='campaign',
+            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='campaign_closes_after_opening'),
         ),
         migrations.AddConstraint(
-            model_name="teamresult",
-            constraint=models.UniqueConstraint(
-                fields=("campaign", "team"), name="one_result_a_team"
-            ),
+            model_name='teamresult',
+            constraint=models.UniqueConstraint(fields=('campaign', 'team'), name='one_result_a_team'),
         ),
         migrations.AddConstraint(
-            model_name="teamresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("payload", ""),
-                        ("result_sha256", ""),
-                        models.Q(("hidden_reason", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("payload", ""), _negated=True),
-                        models.Q(("result_sha256", ""), _negated=True),
-                        ("hidden_reason", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="shown_or_hidden_with_a_reason",
-            ),
+            model_name='teamresult',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('payload', ''), ('result_sha256', ''), models.Q(('hidden_reason', ''), _negated=True)), models.Q(models.Q(('payload', ''), _negated=True), models.Q(('result_sha256', ''), _negated=True), ('hidden_reason', '')), _connector='OR'), name='shown_or_hidden_with_a_reason'),
         ),
     ]

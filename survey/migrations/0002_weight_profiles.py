@@ -7,121 +7,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0001_initial"),
+        ('survey', '0001_initial'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="campaign",
-            name="weighting",
-            field=models.CharField(
-                choices=[
-                    ("default", "The questionnaire’s own weights"),
-                    ("equal", "Equal weights"),
-                    ("profile", "Weights of the organisation"),
-                ],
-                default="default",
-                max_length=7,
-            ),
+            model_name='campaign',
+            name='weighting',
+            field=models.CharField(choices=[('default', 'The questionnaire’s own weights'), ('equal', 'Equal weights'), ('profile', 'Weights of the organisation')], default='default', max_length=7),
         ),
         migrations.AddField(
-            model_name="campaign",
-            name="weights",
+            model_name='campaign',
+            name='weights',
             field=models.JSONField(blank=True, editable=False, null=True),
         ),
         migrations.CreateModel(
-            name="WeightProfile",
+            name='WeightProfile',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                (
-                    "name_zh",
-                    models.CharField(blank=True, max_length=120, verbose_name="name in Chinese"),
-                ),
-                ("model_slug", models.CharField(max_length=60)),
-                ("model_version", models.CharField(max_length=20)),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[
-                            ("custom", "Numbers with a reason"),
-                            ("ahp", "Comparison in pairs"),
-                        ],
-                        max_length=6,
-                    ),
-                ),
-                ("content", models.JSONField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="weight_profiles",
-                        to="survey.organisation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('name_zh', models.CharField(blank=True, max_length=120, verbose_name='name in Chinese')),
+                ('model_slug', models.CharField(max_length=60)),
+                ('model_version', models.CharField(max_length=20)),
+                ('method', models.CharField(choices=[('custom', 'Numbers with a reason'), ('ahp', 'Comparison in pairs')], max_length=6)),
+                ('content', models.JSONField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="weight_profiles", to='survey.organisation')),
             ],
             options={
-                "ordering": ["-created_at", "-pk"],
+                'ordering': ['-created_at', '-pk'],
             },
         ),
         migrations.AddField(
-            model_name="campaign",
-            name="profile",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.RESTRICT,
-                related_name="campaigns",
-                to="survey.weightprofile",
-            ),
+            model_name='campaign',
+            name='profile',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='campaigns', to='survey.weightprofile'),
         ),
         migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("profile__isnull", False), ("weighting", "profile")),
-                    models.Q(
-                        models.Q(("weighting", "profile"), _negated=True), ("profile__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="profile_where_weights_are_of_one",
-            ),
+            model_name='campaign',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('profile__isnull', False), ('weighting', 'profile')), models.Q(models.Q(('weighting', 'profile'), _negated=True), ('profile__isnull', True)), _connector='OR'), name='profile_where_weights_are_of_one'),
         ),
         migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("weights__isnull", True),
-                        models.Q(("state", "draft"), ("weighting", "default"), _connector="OR"),
-                    ),
-                    models.Q(
-                        ("weights__isnull", False),
-                        models.Q(("state", "draft"), _negated=True),
-                        models.Q(("weighting", "default"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="open_campaign_pins_its_weights",
-            ),
+            model_name='campaign',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('weights__isnull', True), models.Q(('state', 'draft'), ('weighting', 'default'), _connector='OR')), models.Q(('weights__isnull', False), models.Q(('state', 'draft'), _negated=True), models.Q(('weighting', 'default'), _negated=True)), _connector='OR'), name='open_campaign_pins_its_weights'),
         ),
     ]
