@@ -21,7 +21,7 @@ from reports.exports.file_name import file_name
 from reports.exports.layout import layout_from
 from survey.queries import overview as queries
 from survey.queries.documents import branding_of, kept_document, managed_campaign
-from survey.queries.results import team_result
+from survey.queries.results import whole_result
 from survey.services import documents as service
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ def _made(document: Any) -> tuple[bytes, str]:
     overview = build_overview(found, view, compared, language)
     reports: dict[str, TeamReport] = {}
     for at, slug in enumerate(view.shown, 1):
-        reports[slug] = report_of(team_result(person, campaign, slug), language)
+        reports[slug] = report_of(whole_result(person, campaign, slug, comments=False), language)
         service.report_progress(document_id=document.pk, done=at, steps=len(view.shown) + 1)
     if document.kind == "portfolio":
         from reports.exports.pdf import render_portfolio

@@ -13,7 +13,7 @@ from reports.contents.campaign_report import header_of, report_of
 from reports.exports.csv import as_csv, practice_table
 from reports.exports.file_name import file_name
 from reports.views.team import download, reader_language
-from survey.queries.results import team_result
+from survey.queries.results import team_result, whole_result
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -39,7 +39,7 @@ def team_report_xlsx(request: HttpRequest, campaign: UUID, team: str) -> HttpRes
     # Writing workbooks takes a while to import, which only those who export have to pay.
     from reports.exports.xlsx.team import team_book
 
-    found = team_result(request.user, campaign, team, comments=True)
+    found = whole_result(request.user, campaign, team, comments=True)
     report = report_of(found, reader_language())
     document = HttpResponse(team_book(report), content_type=WORKBOOK)
     return download(document, file_name(report.header, gettext("report"), "xlsx"))

@@ -24,7 +24,7 @@ from reports.exports.layout import layout_of
 from reports.exports.pdf import CUTS, render_pdf
 from survey.queries.actions import reached, team_actions
 from survey.queries.documents import branding_of
-from survey.queries.results import team_result
+from survey.queries.results import team_result, whole_result
 
 LANGUAGES = ("en", "zh-hans")
 
@@ -43,7 +43,7 @@ def address(campaign: UUID, team: str) -> dict[str, Any]:
 @login_required
 @require_safe
 def team_report(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse:
-    found = team_result(request.user, campaign, team, comments=True)
+    found = whole_result(request.user, campaign, team, comments=True)
     page = build_team_page(report_of(found, reader_language()))
     figures = page_figures(
         page, now=gettext("now"), last=gettext("last time"), target=gettext("target level")
@@ -74,7 +74,7 @@ def decided(request: HttpRequest, campaign: UUID, team: str) -> dict[str, Any]:
 def team_report_pdf(request: HttpRequest, campaign: UUID, team: str) -> HttpResponse:
     """`cut` is summary or full, `lang` the language; `section`, `cover` and `contents` say what
     the full report has (all sections if none is named)."""
-    found = team_result(request.user, campaign, team, comments=True)
+    found = whole_result(request.user, campaign, team, comments=True)
     cut = request.GET.get("cut", "summary")
     if cut not in CUTS:
         raise Http404

@@ -85,10 +85,8 @@ class Template:
 
 def set_up_page(campaign: Campaign, step: str, language: str) -> SetUpPage:
     """The frame of a step. Raises KeyError for an unknown one."""
-    names, notes = list(STEPS), _notes(campaign, language)
-    at = names.index(step) if step in STEPS else len(names)
-    if at == len(names):
-        raise KeyError(step)
+    at = {slug: place for place, slug in enumerate(STEPS)}[step]
+    notes = _notes(campaign, language)
     steps = tuple(
         StepRow(slug, number, str(name), *notes[slug])
         for number, (slug, name) in enumerate(STEPS.items(), 1)

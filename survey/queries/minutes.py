@@ -40,7 +40,7 @@ def minutes_of(campaign: Campaign, asked: Questionnaire) -> int:
 
 def _form(campaign: Campaign) -> str:
     modules = "+".join(sorted(campaign.modules))
-    return f"{campaign.model_slug}@{campaign.model_version}/{campaign.form}/{modules}"
+    return f"{campaign.model_ref}/{campaign.form}/{modules}"
 
 
 def _median(campaign: Campaign) -> int | None:

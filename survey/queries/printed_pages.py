@@ -55,8 +55,9 @@ class PrintedPage:
 def pages_for(campaign: Campaign, language: str, role: str = "") -> tuple[PrintedPage, ...]:
     """The pages of a campaign's questionnaire that a role is asked, in order."""
     sections = printed_for(campaign, language, role)
-    ref = f"{campaign.model_slug}@{campaign.model_version}"
-    return _pages(ref, campaign.form, tuple(campaign.modules), language, tuple(sections))
+    return _pages(
+        campaign.model_ref, campaign.form, tuple(campaign.modules), language, tuple(sections)
+    )
 
 
 def page_at(pages: Sequence[PrintedPage], slug: str) -> PrintedPage:

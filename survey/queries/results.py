@@ -16,7 +16,7 @@ from assessment.core.result import Result
 from assessment.loading import ModelFaults, UnknownModel
 from survey import access
 from survey.access import Person
-from survey.models import Campaign, Invitation, Team
+from survey.models import Campaign, CampaignTeam, Invitation, Team
 from survey.models import TeamResult as Frozen
 from survey.models.campaign import State
 from survey.queries.comments import NO_COMMENTS, Comments, team_comments
@@ -84,10 +84,30 @@ def parsed(result_sha256: str, payload: str) -> Result:
     return Result.from_json(json.loads(payload))
 
 
-def team_result(
-    person: Person, campaign_id: UUID, team_slug: str, *, comments: bool = False
-) -> TeamResult:
+def team_result(person: Person, campaign_id: UUID, team_slug: str) -> TeamResult:
     """What the person may read of a team. Raises Http404 if it is not there or not theirs."""
+    return _read(person, _pair(person, campaign_id, team_slug))
+
+
+def whole_result(
+    person: Person, campaign_id: UUID, team_slug: str, *, comments: bool
+) -> TeamResult:
+    """The same with what stands beside a result in its report. Raises what `team_result` raises.
+
+    That is read only here: figures, explanations and plans do without.
+    """
+    pair = _pair(person, campaign_id, team_slug)
+    found, campaign, team = _read(person, pair), pair.campaign, pair.team
+    return replace(
+        found,
+        others=reference_teams(campaign, team),
+        comments=team_comments(campaign, team) if comments and found.result else NO_COMMENTS,
+        # Reasons are the team's own words: a link that anybody may open does not have them.
+        workshop=_workshop(campaign, team) if found.payload else None,
+    )
+
+
+def _pair(person: Person, campaign_id: UUID, team_slug: str) -> CampaignTeam:
     pair = (
         access.campaign_teams(person)
         .filter(campaign_id=campaign_id, team__slug=team_slug)
@@ -97,18 +117,12 @@ def team_result(
     )
     if pair is None:
         raise Http404
+    return pair
+
+
+def _read(person: Person, pair: CampaignTeam) -> TeamResult:
     enters = access.outcome_teams(person).filter(pk=pair.pk).exists()
-    found = result_of(pair.campaign, pair.team, enters_outcomes=enters)
-    notes = NO_COMMENTS
-    if comments and found.result is not None:
-        notes = team_comments(pair.campaign, pair.team)
-    return replace(
-        found,
-        others=reference_teams(pair.campaign, pair.team),
-        comments=notes,
-        # Reasons are the team's own words: a link that anybody may open does not have them.
-        workshop=_workshop(pair.campaign, pair.team) if found.payload else None,
-    )
+    return result_of(pair.campaign, pair.team, enters_outcomes=enters)
 
 
 def result_of(campaign: Campaign, team: Team, *, enters_outcomes: bool = False) -> TeamResult:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from survey.acting import actor
-from survey.models import AuditEntry, Campaign, Organisation
+from survey.models import AuditEntry, Campaign, Organisation, Team
 
 LONGEST = 254
 
@@ -65,5 +65,17 @@ def record_campaign(action: str, campaign: Campaign, **changes: Any) -> AuditEnt
         campaign=campaign,
         subject=campaign.name,
         subject_id=campaign.pk,
+        **changes,
+    )
+
+
+def record_team(action: str, campaign: Campaign, team: Team, **changes: Any) -> AuditEntry | None:
+    """`record` of what was done to one team of a campaign; `changes` are its other arguments."""
+    return record(
+        action,
+        organisation=campaign.organisation,
+        campaign=campaign,
+        subject=team.name,
+        subject_id=team.pk,
         **changes,
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from survey.models import Campaign, Invitation, Mail, Team
 from survey.models.campaign import State
 from survey.models.mail import MailKind, MailState
-from survey.services.audit import record
+from survey.services.audit import record, record_team
 from survey.services.campaigns import locked
 from survey.services.mailing import mail_works, queue_mail, queue_mails
 from survey.services.refusal import Refused
@@ -69,12 +69,10 @@ def mail_again(*, invitation: Invitation, now: datetime) -> None:
     occasion = f"again-{sent.count()}" if sent.exists() else FIRST
     Invitation.objects.filter(pk=invitation.pk).update(bounced_at=None, bounce="")
     queue_mail(invitation_mail(campaign, invitation, MailKind.INVITATION, occasion, now))
-    record(
+    record_team(
         "link.mailed_again",
-        organisation=campaign.organisation,
-        campaign=campaign,
-        subject=invitation.team.name,
-        subject_id=invitation.team_id,
+        campaign,
+        invitation.team,
         after={"mails": 1},
         at=now,
     )

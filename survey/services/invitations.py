@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from survey.models import AnswerSheet, Campaign, Invitation, Mail, Team
 from survey.models.campaign import Mode, State
 from survey.models.mail import MailState
-from survey.services.audit import record
+from survey.services.audit import record_team
 from survey.services.campaigns import locked
 from survey.services.refusal import Refused
 
@@ -75,12 +75,10 @@ def invite_people(
     counts = Counter(person.team for person in fresh)
     for team, links in counts.items():
         roles = {person.role for person in fresh if person.team == team}
-        record(
+        record_team(
             "links.made",
-            organisation=campaign.organisation,
-            campaign=campaign,
-            subject=team.name,
-            subject_id=team.pk,
+            campaign,
+            team,
             after={"links": links, "role": roles.pop() if len(roles) == 1 else ""},
         )
     return made
@@ -172,12 +170,10 @@ def remove_invitation(*, invitation: Invitation, now: datetime) -> None:
     invitation = Invitation.objects.select_related("team").get(pk=invitation.pk)
     if invitation.sheet_id is not None or invitation.answered:
         raise Refused(_("This link has been used to answer; it stays."))
-    record(
+    record_team(
         "link.removed",
-        organisation=campaign.organisation,
-        campaign=campaign,
-        subject=invitation.team.name,
-        subject_id=invitation.team_id,
+        campaign,
+        invitation.team,
         before={"links": 1},
         at=now,
     )
@@ -215,12 +211,10 @@ def change_invitation(
     invitation.label, invitation.email, invitation.language = label, email, language
     invitation.save(update_fields=["label", "email", "language", "bounced_at", "bounce"])
     if any(changed.values()):
-        record(
+        record_team(
             "link.corrected",
-            organisation=campaign.organisation,
-            campaign=campaign,
-            subject=invitation.team.name,
-            subject_id=invitation.team_id,
+            campaign,
+            invitation.team,
             after={"fields": [name for name, differs in changed.items() if differs]},
             at=now,
         )

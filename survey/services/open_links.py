@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from survey.models import Campaign, Invitation, OpenLink, Team
 from survey.models.campaign import Mode, State
-from survey.services.audit import record
+from survey.services.audit import record_team
 from survey.services.campaigns import locked
 from survey.services.invitations import LONGEST_LABEL
 from survey.services.refusal import Refused
@@ -37,7 +37,7 @@ def open_team_link(*, campaign: Campaign, team: Team, limit: int, now: datetime)
     if not 1 <= limit <= LARGEST_LIMIT:
         raise Refused(_("Choose a limit from 1 to %(most)s people.") % {"most": LARGEST_LIMIT})
     made = OpenLink.objects.create(campaign=campaign, team=team, limit=limit, created_at=now)
-    _record("open_link.made", made, now, after={"limit": limit})
+    record_team("open_link.made", campaign, team, at=now, after={"limit": limit})
     return made
 
 
@@ -46,7 +46,8 @@ def close_team_link(*, link: OpenLink, now: datetime) -> None:
     """Let nobody in by it any more; personal links that it made stay. Twice changes nothing."""
     if OpenLink.objects.filter(pk=link.pk, closed_at=None).update(closed_at=now):
         link.refresh_from_db()
-        _record("open_link.closed", link, now, before={"open": True}, after={"open": False})
+        change = {"before": {"open": True}, "after": {"open": False}}
+        record_team("open_link.closed", link.campaign, link.team, at=now, **change)
 
 
 @transaction.atomic
@@ -82,15 +83,3 @@ def _check_name(link: OpenLink, label: str) -> None:
                 "it; if you have lost it, ask whoever invited you."
             )
         )
-
-
-def _record(action: str, link: OpenLink, now: datetime, **values: dict[str, object]) -> None:
-    record(
-        action,
-        organisation=link.campaign.organisation,
-        campaign=link.campaign,
-        subject=link.team.name,
-        subject_id=link.team_id,
-        at=now,
-        **values,  # type: ignore[arg-type]
-    )

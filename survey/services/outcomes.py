@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessment.core.outcomes import Outcomes
 from survey.models import Campaign, OutcomeFigures, Team, User
-from survey.services.audit import record
+from survey.services.audit import record_team
 from survey.services.refusal import Refused
 
 LONGEST_NOTE = 2000
@@ -91,12 +91,10 @@ def _record(
 ) -> None:
     if not before and not after:
         return
-    record(
+    record_team(
         "outcomes.entered" if after else "outcomes.removed",
-        organisation=campaign.organisation,
-        campaign=campaign,
-        subject=team.name,
-        subject_id=team.pk,
+        campaign,
+        team,
         before=before,
         after=after,
         at=now,

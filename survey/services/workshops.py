@@ -22,7 +22,7 @@ from survey.services.answering import (
     reopen_answers,
     submit_answers,
 )
-from survey.services.audit import record
+from survey.services.audit import record_team
 from survey.services.campaigns import locked
 from survey.services.refusal import Refused
 from survey.window import window_of
@@ -206,12 +206,4 @@ def record_workshop(
     action: str, workshop: Workshop, now: datetime, **values: dict[str, object]
 ) -> None:
     """A line of the audit log; it never says what somebody voted, or who."""
-    record(
-        action,
-        organisation=workshop.campaign.organisation,
-        campaign=workshop.campaign,
-        subject=workshop.team.name,
-        subject_id=workshop.team_id,
-        at=now,
-        **values,  # type: ignore[arg-type]
-    )
+    record_team(action, workshop.campaign, workshop.team, at=now, **values)

@@ -19,15 +19,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessment.loading import ModelFaults, UnknownModel
 from survey.both_languages import keep_both, wants_both
 from survey.forms.answering import read_page, read_question
 from survey.models import Invitation
 from survey.queries.answer_review import review_of
-from survey.queries.answering import UnknownLink, answers_of, find_invitation, frame, role_of
+from survey.queries.answering import answers_of, find_invitation, frame, role_of
 from survey.queries.minutes import minutes_of
 from survey.queries.own_profile import own_profile
 from survey.queries.printed_pages import (
@@ -39,12 +37,13 @@ from survey.queries.printed_pages import (
 )
 from survey.queries.save_replies import conflict_reply, saved_reply
 from survey.queries.section_page import Trouble, Value, section_page
-from survey.questionnaire import ModelChanged, Questionnaire, asked_of, of_campaign
+from survey.questionnaire import Questionnaire, asked_of, of_campaign
 from survey.services import answering as service
 from survey.services.answer_pages import PageOutcome, save_page
 from survey.services.refusal import Refused
 from survey.services.trial_answers import fill_test
 from survey.unavailable import FAULTS, record_fault
+from survey.views.by_link import by_link
 
 START_PAGES = {
     "draft": "survey/answer/draft.html",
@@ -60,15 +59,10 @@ START_PAGES = {
 def respondent(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give the view the invitation of the link instead of its token; say so if there is none."""
 
-    @never_cache
+    @by_link
     @wraps(view)
     def wrapped(request: HttpRequest, token: str, **more: Any) -> HttpResponse:
-        try:
-            return view(request, find_invitation(token), **more)
-        except UnknownLink:
-            return render(request, "survey/answer/unknown.html", status=404)
-        except (ModelChanged, UnknownModel, ModelFaults):
-            return render(request, "survey/answer/unavailable.html", status=503)
+        return view(request, find_invitation(token), **more)
 
     return wrapped
 

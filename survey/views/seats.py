@@ -5,8 +5,7 @@ The link is all that it takes; no account. GET and HEAD change nothing at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import wraps
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -16,10 +15,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessment.loading import ModelFaults, UnknownModel
 from survey.forms.workshops import SeatForm, read_votes
 from survey.models import Seat, Workshop
 from survey.queries.printed import printed_for
@@ -28,29 +25,14 @@ from survey.queries.seat_pages import ballot_page, seat_page
 from survey.queries.section_page import Value
 from survey.queries.talk_list import Room, room_of
 from survey.queries.workshops import UnknownSeat, find_by_token, find_seat, head_of, live_tag
-from survey.questionnaire import ModelChanged, of_campaign
+from survey.questionnaire import of_campaign
 from survey.services import seats as service
 from survey.services.refusal import Refused
+from survey.views.by_link import by_link
 from survey.views.live import asks_live, live_part
 
 COOKIE = "plumbline_seat"
 KEPT = 30 * 24 * 3600
-
-
-def by_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Say so where a token leads nowhere, or the questionnaire is not there."""
-
-    @never_cache
-    @wraps(view)
-    def wrapped(request: HttpRequest, token: str, **more: Any) -> HttpResponse:
-        try:
-            return view(request, token, **more)
-        except UnknownSeat:
-            return render(request, "survey/answer/unknown.html", status=404)
-        except (ModelChanged, UnknownModel, ModelFaults):
-            return render(request, "survey/answer/unavailable.html", status=503)
-
-    return wrapped
 
 
 def _language() -> str:
