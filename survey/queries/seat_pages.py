@@ -62,10 +62,11 @@ class SeatPage:
 
 @dataclass(frozen=True)
 class BallotPart:
-    """A capability of a ballot's page; `name` is "" where the page has its name already."""
+    """A capability of a ballot's page; `name` and `definition` are "" where the page has them."""
 
     slug: str
     name: str
+    definition: str
     questions: tuple[Question, ...]
 
 
@@ -164,6 +165,7 @@ def ballot_page(
             BallotPart(
                 section.slug,
                 section.name if printed.shared else "",
+                section.definition if printed.shared else "",
                 tuple(
                     question(asked)
                     for asked in section.questions

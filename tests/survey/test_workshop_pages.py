@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from survey.models import Answer, Seat, Vote, Workshop
+from survey.queries.printed import printed_for
 from tests.access.people import browser
 from tests.factories import give_role, make_campaign, make_team, make_user
 from tests.survey.pages import Page
@@ -49,7 +50,13 @@ def test_somebody_takes_a_seat_votes_without_scripts_and_comes_back_to_it():
     joined = press(person, f"/workshop/{going.workshop.token}/")
     seat = Seat.objects.get()
     assert joined.redirect_chain == [(seat_path(seat), 302)]
-    ballot = Page(person.get(seat_path(seat, PART))).forms["votes"]
+    page = Page(person.get(seat_path(seat, PART)))
+    # Small capabilities share a page, each with its name and what it means.
+    printed = printed_for(going.workshop.campaign, "en")
+    for slug in (PART, "team-collaboration", "risk-control", "capability-building"):
+        assert printed[slug].name in page.text
+        assert printed[slug].definition in page.text
+    ballot = page.forms["votes"]
     answers = {**ballot.data, "answer-pm-planning": "2", "answer-pm-tracking": "dk", "go": "next"}
     went_on = person.post(ballot.action, answers)
     assert went_on.headers["Location"] == seat_path(seat, "problem-identification")
