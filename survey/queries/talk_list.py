@@ -12,9 +12,9 @@ from assessment.core.votes import Votes, talking_order
 from survey.models import Answer, Point, Vote, Workshop
 from survey.models.answer import AnswerState
 from survey.queries.ballot import Rounds, by_round, counted
-from survey.queries.printed import PrintedQuestion, PrintedSection
+from survey.queries.printed import PrintedQuestion, PrintedSection, printed_for
 from survey.queries.workshops import joint_answers
-from survey.questionnaire import Questionnaire
+from survey.questionnaire import Questionnaire, of_campaign
 
 
 @dataclass(frozen=True)
@@ -116,14 +116,15 @@ class Room:
     answers: Mapping[str, Answer]
 
 
-def room_of(
-    workshop: Workshop, asked: Questionnaire, sections: Mapping[str, PrintedSection]
-) -> Room:
-    """In five queries. `seats` are names by number, "" where names are not shown."""
+def room_of(workshop: Workshop, language: str) -> Room:
+    """In five queries. `seats` are names by number, "" where names are not shown.
+
+    Raises ModelChanged where the questionnaire is not there any more.
+    """
     return Room(
         workshop=workshop,
-        sections=sections,
-        asked=asked,
+        sections=printed_for(workshop.campaign, language),
+        asked=of_campaign(workshop.campaign),
         points={point.practice: point for point in workshop.points.all()},
         seats=dict(workshop.seats.values_list("pk", "name")),
         rounds=by_round(Vote.objects.filter(seat__workshop=workshop).order_by("seat", "pk")),

@@ -19,11 +19,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from survey.forms.workshops import SeatForm, read_votes
 from survey.models import Seat, Workshop
-from survey.queries.printed import printed_for
 from survey.queries.printed_pages import PrintedPage, page_at, pages_for
 from survey.queries.seat_pages import ballot_page, seat_page
 from survey.queries.section_page import Value
-from survey.queries.talk_list import Room, room_of
+from survey.queries.talk_list import room_of
 from survey.queries.workshops import UnknownSeat, find_by_token, find_seat, head_of, live_tag
 from survey.questionnaire import of_campaign
 from survey.services import seats as service
@@ -37,11 +36,6 @@ KEPT = 30 * 24 * 3600
 
 def _language() -> str:
     return get_language() or "en"
-
-
-def _room(workshop: Workshop) -> Room:
-    campaign = workshop.campaign
-    return room_of(workshop, of_campaign(campaign), printed_for(campaign, _language()))
 
 
 @by_link
@@ -98,7 +92,7 @@ def seat(request: HttpRequest, token: str) -> HttpResponse:
     tag = live_tag(found.workshop, head, _language())
 
     def context() -> dict[str, Any]:
-        return {"page": seat_page(_room(found.workshop), head, found, tag=tag)}
+        return {"page": seat_page(room_of(found.workshop, _language()), head, found, tag=tag)}
 
     if asks_live(request):
         return live_part(request, "survey/workshop/seat_live.html", tag, context)
@@ -138,7 +132,7 @@ def _ballot(
     tag = live_tag(found.workshop, head, _language())
 
     def context() -> dict[str, Any]:
-        room = _room(found.workshop)
+        room = room_of(found.workshop, _language())
         page = ballot_page(room, head, found, printed, _pages(found), tag=tag, troubles=troubles)
         return {"page": page, "locked": locked}
 

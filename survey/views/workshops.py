@@ -25,7 +25,7 @@ from survey.models import CampaignTeam, Workshop
 from survey.queries.printed import printed_for
 from survey.queries.qr import qr_drawing
 from survey.queries.section_page import Question, Value
-from survey.queries.talk_list import Room, room_of
+from survey.queries.talk_list import room_of
 from survey.queries.workshop_pages import PointPage, facilitator_page, point_page
 from survey.queries.workshops import WorkshopHead, find_workshop, head_of, live_tag
 from survey.questionnaire import ModelChanged, of_campaign
@@ -61,11 +61,6 @@ def _pair(request: HttpRequest, campaign: UUID, team: str) -> CampaignTeam:
 
 def _language() -> str:
     return get_language() or "en"
-
-
-def _room(workshop: Workshop) -> Room:
-    campaign = workshop.campaign
-    return room_of(workshop, of_campaign(campaign), printed_for(campaign, _language()))
 
 
 def _head(workshop: Workshop) -> WorkshopHead:
@@ -126,7 +121,7 @@ def _workshop(request: HttpRequest, found: Workshop) -> HttpResponse:
     tag = f"{live_tag(found, head, _language())}-{lead}"
 
     def context() -> dict[str, Any]:
-        return {"page": facilitator_page(_room(found), head, lead=lead, tag=tag)}
+        return {"page": facilitator_page(room_of(found, _language()), head, lead=lead, tag=tag)}
 
     if asks_live(request):
         return live_part(request, "survey/workshop/leading.html", tag, context)
@@ -179,7 +174,7 @@ def accept(request: HttpRequest, found: Workshop) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def point(request: HttpRequest, found: Workshop, practice: str) -> HttpResponse:
     """One question to agree on; sent, the agreed answer with its reason."""
-    page = point_page(_room(found), _head(found), practice)
+    page = point_page(room_of(found, _language()), _head(found), practice)
     if page is None:
         messages.error(
             request, _("The votes on this question are not shown; everybody can still vote.")
@@ -229,7 +224,7 @@ def _point_again(
         saved_iso="",
         error=why,
     )
-    again = point_page(_room(found), page.head, operation.practice, typed)
+    again = point_page(room_of(found, _language()), page.head, operation.practice, typed)
     return render(request, "survey/workshop/point.html", {"page": again}, status=422)
 
 
