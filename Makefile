@@ -38,7 +38,7 @@ $(STAMP): requirements.txt requirements-scale.txt requirements-dev.txt | .venv/b
 	@touch $@ .venv/.run
 
 test: install
-	$(PY) -m pytest -n auto --maxschedchunk=2
+	$(PY) -m pytest -n auto --dist worksteal
 
 check: install
 	$(PY) -m ruff format --check .

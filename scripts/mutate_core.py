@@ -30,6 +30,7 @@ SETTINGS = """\
 source_paths=assessment
 only_mutate=assessment/core/*
 also_copy=
+    manage.py
     survey
     reports
     plumbline

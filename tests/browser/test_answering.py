@@ -129,6 +129,7 @@ def test_without_a_network_the_page_stays_although_everything_is_saved(visit, in
     expect(page.locator("[data-foot]")).to_contain_text("the next page cannot open yet")
     visitor.context.set_offline(False)
     page.wait_for_url("**/part/version-control/", timeout=PATIENT)
+    forgive(visitor, "INTERNET_DISCONNECTED")  # it may have tried before the network was back
 
 
 def test_a_crash_of_the_tab_loses_nothing_that_was_typed(visit, invitation):

@@ -118,26 +118,30 @@ def close_and_read(visitor, campaign, language: str, *, score: str) -> None:
             assert "�" not in text
 
 
+def follow(page, selector: str) -> None:
+    """Click what leads to another page, and wait until all of that is there."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_the_whole_form_without_scripts(visit, campaign, language):
     """Half way through the page is loaded anew; nothing that was saved is lost."""
     invitation = make_invitation(campaign)
     visitor = visit(scripts=False, width=390, language=language)
     page = visitor.go(f"/answer/{invitation.token}/?lang={language}")
-    page.click("a.btn-primary")
+    follow(page, "a.btn-primary")
     for number in range(SECTIONS):
         for question in page.locator("fieldset.pl-q").all():
             question.locator(".pl-opt input").nth(3).check()
         if number == 4:
             page.locator("fieldset.pl-q .pl-alt input").last.check()
+        follow(page, "button[value=next]")
         if number == 9:
-            page.click("button[value=next]")
             page.goto(f"{visitor.base}/answer/{invitation.token}/")
-            page.click("a.btn-primary")  # goes on with the first open part
-            continue
-        page.click("button[value=next]")
+            follow(page, "a.btn-primary")  # goes on with the first open part
     assert page.locator("#submit").count() == 1
-    page.click("#submit button")
+    follow(page, "#submit button")
     sheet = AnswerSheet.objects.get(invitation=invitation)
     assert sheet.submitted_at is not None
     assert sheet.answers.filter(option=3).count() == ITEMS - 1

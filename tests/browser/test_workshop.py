@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from survey.models import Answer, Organisation
 from tests.factories import make_campaign
@@ -45,7 +46,7 @@ def test_three_people_vote_in_private_and_agree_with_their_facilitator(
         person.go(f"{person.seat}?lang={language}")
     # Seats and votes reach the facilitator without a reload; no vote does.
     page.wait_for_selector(f"#show-{PART}")
-    assert "3" in page.locator(".ws-people").inner_text()
+    expect(page.locator(".ws-people")).to_contain_text("3")
     assert page.locator(".ws-talk, .ws-bars").count() == 0
     assert lead.axe() == []
     page.click(f"#show-{PART}")
