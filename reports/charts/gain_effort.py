@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import floor, log10
 
 from assessment.formatting import short
@@ -57,8 +58,12 @@ class Scatter:
     gains: tuple[Mark, ...]
 
 
-def build_scatter(points: Sequence[Point]) -> Scatter:
-    """The drawing of at least one step; both axes start at 0."""
+@lru_cache(maxsize=256)
+def build_scatter(points: tuple[Point, ...]) -> Scatter:
+    """The drawing of at least one step; both axes start at 0.
+
+    Kept, because the same report asks for the same drawing and finding places takes a while.
+    """
     efforts = ticks(max(point.effort for point in points))
     gains = ticks(max(point.gain for point in points))
     return Scatter(
@@ -113,7 +118,11 @@ def _free(x: float, y: float, width: float, taken: list[Box]) -> tuple[float, fl
         middle = x + dx + (0 if dx == 0 else width / 2 if dx > 0 else -width / 2)
         return _box(middle, y + dy, width)
 
-    best = min(PLACES, key=lambda place: sum(_overlap(box(place), each) for each in taken))
+    hidden = {
+        place: sum(_overlap(one, each) for each in taken)
+        for place, one in ((place, box(place)) for place in PLACES)
+    }
+    best = min(PLACES, key=hidden.__getitem__)
     taken.append(box(best))
     return best
 

@@ -6,8 +6,10 @@ them, and changes it with the theme.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 Figure = dict[str, Any]
@@ -132,18 +134,27 @@ def template(theme: str, language: str) -> Figure:
 
 
 def figure(data: list[Figure], layout: Figure) -> Figure:
-    """A checked figure as a plain dictionary: plotly refuses any property that it does not know.
+    """A checked figure as a plain dictionary: plotly refuses any property that it does not know."""
+    plain: Figure = json.loads(_checked(json.dumps({"data": data, "layout": layout})))
+    return plain
+
+
+@lru_cache(maxsize=1024)
+def _checked(drawn: str) -> str:
+    """The same figure as plotly writes it. Kept, because a closed report draws what it drew before
+    and checking takes far longer than reading. A figure is some kilobytes of text.
 
     plotly is imported here and not at the top, because it takes half a second that only the
     report pages need to pay.
     """
     import plotly.graph_objects as go
 
+    parts = json.loads(drawn)
     # An empty template keeps plotly's own out, which would be most of the page's figures.
-    drawn = go.Figure(data=data, layout={"template": {}, **layout}).to_plotly_json()
-    drawn["layout"].pop("template", None)
-    plain: Figure = drawn
-    return plain
+    checked = go.Figure(data=parts["data"], layout={"template": {}, **parts["layout"]})
+    plain = checked.to_plotly_json()
+    plain["layout"].pop("template", None)
+    return json.dumps(plain)
 
 
 def escape(text: str) -> str:

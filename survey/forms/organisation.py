@@ -16,6 +16,7 @@ from assessment.core.model import pick
 from survey.models import Organisation, Team, Unit
 from survey.models.membership import OF_ORGANISATION, Role
 
+LONGEST_NAME = 120
 NAME_ZH_HELP = _("Only if readers of Chinese should see another name.")
 
 
@@ -27,9 +28,9 @@ def helper(label: str) -> FormHelper:
 
 
 class NamedForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
     name_zh = forms.CharField(
-        label=_("Name in Chinese"), max_length=120, required=False, help_text=NAME_ZH_HELP
+        label=_("Name in Chinese"), max_length=LONGEST_NAME, required=False, help_text=NAME_ZH_HELP
     )
 
     def __init__(self, *args: Any, button: str, **kwargs: Any) -> None:
@@ -93,12 +94,55 @@ class TeamForm(NamedForm):
             del self.fields["unit"]
 
 
-class SettingsForm(NamedForm):
+class ZonedForm(NamedForm):
+    """A name and a time zone; "" is the server's."""
+
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         required=False,
         help_text=_("Deadlines are shown in it."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        server = _("as the server has it (%(zone)s)") % {"zone": settings.TIME_ZONE}
+        zones = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
+        self.fields["time_zone"].choices = [("", server), *zones]  # type: ignore[attr-defined]
+
+
+class NewOrganisationForm(ZonedForm):
+    """An organisation and its first teams; the page fills in the reader's own time zone."""
+
+    teams = forms.CharField(
+        label=_("Teams"),
+        required=False,
+        max_length=12_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One name a line. More can be added later."),
+    )
+    field_order = ("name", "name_zh", "teams", "time_zone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, button=_("Create the organisation"), **kwargs)
+        self.fields["time_zone"].widget.attrs["data-own-zone"] = ""
+
+    def clean_teams(self) -> list[str]:
+        """Names without blank lines; each must be short enough and there once."""
+        names = [name for line in self.cleaned_data["teams"].splitlines() if (name := line.strip())]
+        seen: set[str] = set()
+        for number, name in enumerate(names, 1):
+            if len(name) > LONGEST_NAME:
+                raise forms.ValidationError(
+                    _("Team %(number)s: a name has at most %(longest)s characters."),
+                    params={"number": number, "longest": LONGEST_NAME},
+                )
+            if name.casefold() in seen:
+                raise forms.ValidationError(_("“%(name)s” is there twice."), params={"name": name})
+            seen.add(name.casefold())
+        return names
+
+
+class SettingsForm(ZonedForm):
     accent = forms.RegexField(
         r"^#[0-9a-fA-F]{6}$",
         label=_("Colour on documents"),
@@ -116,9 +160,6 @@ class SettingsForm(NamedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, button=_("Save the settings"), **kwargs)
-        server = _("as the server has it (%(zone)s)") % {"zone": settings.TIME_ZONE}
-        zones = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
-        self.fields["time_zone"].choices = [("", server), *zones]  # type: ignore[attr-defined]
 
 
 class LogoForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -26,27 +28,41 @@ def free_slug(name: str, taken: set[str], fallback: str) -> str:
 
 
 @transaction.atomic
-def create_organisation(*, owner: User, name: str, name_zh: str = "") -> Organisation:
-    """A new organisation; whoever makes it owns it."""
-    organisation = _with_free_slug(name, name_zh)
+def create_organisation(
+    *,
+    owner: User,
+    name: str,
+    name_zh: str = "",
+    time_zone: str = "",
+    teams: Iterable[str] = (),
+) -> Organisation:
+    """A new organisation with teams of these names; whoever makes it owns it.
+
+    `time_zone` is an IANA name, "" for the server's. Raises Refused if two teams have one name.
+    """
+    organisation = _with_free_slug(name, name_zh, time_zone)
     Membership.objects.create(user=owner, organisation=organisation, role=Role.OWNER)
     record(
         "organisation.created",
         organisation=organisation,
         subject=name,
         subject_id=organisation.pk,
-        after={"name": name, "name_zh": name_zh},
+        after={"name": name, "name_zh": name_zh, "time_zone": time_zone},
     )
+    for team in teams:
+        create_team(organisation=organisation, name=team)
     return organisation
 
 
-def _with_free_slug(name: str, name_zh: str) -> Organisation:
+def _with_free_slug(name: str, name_zh: str, time_zone: str) -> Organisation:
     while True:
         taken = set(Organisation.objects.values_list("slug", flat=True))
         slug = free_slug(name, taken, "organisation")
         try:
             with transaction.atomic():
-                return Organisation.objects.create(name=name, name_zh=name_zh, slug=slug)
+                return Organisation.objects.create(
+                    name=name, name_zh=name_zh, slug=slug, time_zone=time_zone
+                )
         except IntegrityError:
             # Somebody took it meanwhile; now it can be seen.
             if not Organisation.objects.filter(slug=slug).exists():

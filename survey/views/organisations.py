@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from survey import access
-from survey.forms.organisation import NamedForm
+from survey.forms.organisation import NamedForm, NewOrganisationForm
 from survey.queries.organisations import organisation_row
 from survey.services import organisations as service
 from survey.services.refusal import Refused
@@ -19,10 +19,15 @@ from survey.services.refusal import Refused
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    form = NamedForm(request.POST or None, button=_("Create the organisation"))
+    """With teams named, the next page sets up their first campaign."""
+    form = NewOrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = service.create_organisation(owner=request.user, **form.cleaned_data)
-        return redirect("organisation", made.slug)
+        try:
+            made = service.create_organisation(owner=request.user, **form.cleaned_data)
+            after = "campaign-new" if form.cleaned_data["teams"] else "organisation"
+            return redirect(after, made.slug)
+        except Refused as refused:
+            form.add_error("teams", str(refused))
     return render(request, "survey/organisation_new.html", {"form": form})
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from survey.models import Campaign, Organisation
+from tests.factories import make_user
 
 WORDS = {"en": ("Autumn", "开发"), "zh-hans": ("秋季评估", "开发")}
 
@@ -82,3 +83,24 @@ def test_a_campaign_is_set_up_and_opened_by_keyboard(
     assert (made.state, made.targets, made.reminder_days) == ("open", {"ci-cd": 4}, [7, 2])
     assert made.show_if == {"ci-cd": ["operations"]}
     assert made.teams.count() == 1
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_from_an_account_to_a_campaign_takes_two_pages(visit, scripts):
+    make_user("lead@example.org")
+    visitor = visit(scripts=scripts, width=320)
+    visitor.sign_in("lead@example.org")
+    page = visitor.page
+    page.click("main a.btn-primary")
+    page.fill("[name=name]", "Works")
+    page.fill("[name=teams]", "Payments\nSearch")
+    own = page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") if scripts else ""
+    assert page.input_value("[name=time_zone]") == own
+    page.click("main .btn-primary")
+    page.wait_for_url("**/campaigns/new/")
+    page.fill("[name=name]", "Autumn")
+    page.click("main .btn-primary")
+    page.wait_for_url("**/set-up/who/")
+    assert page.locator("[name=teams]").count() == 2
+    organisation = Organisation.objects.get()
+    assert organisation.time_zone == own

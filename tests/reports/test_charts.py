@@ -112,7 +112,7 @@ def test_gain_against_effort_starts_at_zero_and_numbers_the_steps_by_rank():
 
 
 def test_steps_of_equal_gain_and_effort_share_a_dot():
-    points = [Point(1, 2.0, 5.0, "a"), Point(2, 2.0, 5.0, "b"), Point(3, 1.0, 5.0, "c")]
+    points = (Point(1, 2.0, 5.0, "a"), Point(2, 2.0, 5.0, "b"), Point(3, 1.0, 5.0, "c"))
     assert [(dot.number, dot.text) for dot in build_scatter(points).dots] == [
         ("1, 2", "a\nb"),
         ("3", "c"),
@@ -121,11 +121,11 @@ def test_steps_of_equal_gain_and_effort_share_a_dot():
 
 def test_numbers_of_close_dots_do_not_cover_each_other():
     points = [Point(rank, 2 + rank / 100, 5.0, "") for rank in range(1, 5)]
-    dots = build_scatter([*points, Point(5, 9.0, 40.0, "")]).dots
+    dots = build_scatter((*points, Point(5, 9.0, 40.0, ""))).dots
     assert len({(dot.dx, dot.dy) for dot in dots[:4]}) == 4
 
 
 def test_the_number_of_the_step_that_takes_most_stays_inside():
-    points = [Point(1, 2.0, 5.0, ""), Point(2, 2.0, 40.0, "")]
+    points = (Point(1, 2.0, 5.0, ""), Point(2, 2.0, 40.0, ""))
     last = build_scatter(points).dots[-1]
     assert (last.number, last.anchor) == ("2", "end")
