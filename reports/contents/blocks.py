@@ -58,7 +58,7 @@ def build_blocks(reading: Reading) -> Blocks:
         gates=gates,
         gates_note=_gates_note(reading, len(gates)),
         breadth=tuple(_breadth(reading, *row) for row in _breadths(reading)),
-        note="",
+        note=texts.GATE_IS(language) if _any_gate(reading) else "",
     )
 
 
@@ -80,9 +80,12 @@ def _heading(reading: Reading, closed: int, too_narrow: bool, target: int) -> st
     elif closed:
         phrase = texts.BLOCKS_GATES_ONE if closed == 1 else texts.BLOCKS_GATES
     else:
-        any_gate = any(practice.gate for practice in reading.tree.practices)
-        phrase = texts.BLOCKS_BREADTH if any_gate else texts.BLOCKS_BREADTH_NO_GATES
+        phrase = texts.BLOCKS_BREADTH if _any_gate(reading) else texts.BLOCKS_BREADTH_NO_GATES
     return fmt.capital(phrase(language, gates=gates, level=target))
+
+
+def _any_gate(reading: Reading) -> bool:
+    return any(practice.gate for practice in reading.tree.practices)
 
 
 def _gates_note(reading: Reading, closed: int) -> str:

@@ -150,7 +150,10 @@ class Breadth:
 
 @dataclass(frozen=True)
 class Blocks:
-    """What keeps the team from the next level; `next_level` None at the top or without levels."""
+    """What keeps the team from the next level; `next_level` None at the top or without levels.
+
+    `note` says what a gate is, "" where the model has none.
+    """
 
     next_level: int | None
     next_level_name: str

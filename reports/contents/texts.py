@@ -160,6 +160,10 @@ BLOCKS_BREADTH = P(
     "All gates are open; too little breadth holds level {level} back",
     "关口都已通过，只因覆盖面不足而未达到{level}级",
 )
+GATE_IS = P(
+    "A gate is a practice without which a level is not reached, however high the score.",
+    "关口是达到某一等级必须具备的实践，得分再高也不能替代。",
+)
 BLOCKS_BREADTH_NO_GATES = P(
     "Too little breadth holds level {level} back", "覆盖面不足，尚未达到{level}级"
 )
