@@ -18,8 +18,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "survey/welcome.html", _questions())
     language = reader_language()
     rows = organisation_rows(request.user, language)
-    managed = [row.slug for row in rows if row.manages]
-    # Of several organisations each portfolio is one click away; the page stays short and quick.
+    managed = [row.slug for row in rows if row.manages and row.has_results]
+    # Of several with results each portfolio is one click away; the page stays short and quick.
     found = portfolio(request.user, managed[0]) if len(managed) == 1 else None
     organisations = build_home(rows, found, language)
     return render(request, "reports/home.html", {"organisations": organisations})

@@ -17,6 +17,8 @@ from survey.models import Organisation, Team, Unit
 from survey.models.membership import OF_ORGANISATION, Role
 
 LONGEST_NAME = 120
+NO_PLACES = {"Factory", "localtime", "posixrules"}
+"""Files beside the time zones that say nothing of any place."""
 NAME_ZH_HELP = _("Only if readers of Chinese should see another name.")
 
 
@@ -106,7 +108,8 @@ class ZonedForm(NamedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         server = _("as the server has it (%(zone)s)") % {"zone": settings.TIME_ZONE}
-        zones = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
+        names = sorted(available_timezones() - NO_PLACES)
+        zones = [(zone, zone.replace("_", " ")) for zone in names]
         self.fields["time_zone"].choices = [("", server), *zones]  # type: ignore[attr-defined]
 
 

@@ -16,6 +16,7 @@ from survey.models import AnswerSheet, Campaign, Mail
 from survey.models.campaign import State
 from survey.models.mail import MailKind, MailState
 from survey.queries.moments import moment
+from survey.queries.places import open_places
 
 WEEK = 7
 WIDTH, HEIGHT = 600, 120
@@ -24,7 +25,10 @@ WIDTH, HEIGHT = 600, 120
 
 @dataclass(frozen=True)
 class TeamBoard:
-    """One team's counts; `share` is per cent of the invited who have handed in."""
+    """One team's counts; `share` is per cent of the invited who have handed in.
+
+    Places that an open link has left count as invited.
+    """
 
     id: int
     slug: str
@@ -80,8 +84,10 @@ def board_page(
     can_remind: bool,
     reminders: tuple[date, ...],
 ) -> BoardPage:
-    """One campaign's board, in five queries however many teams and people there are."""
-    invited = _by_team(campaign.invitations.filter(test=False))
+    """One campaign's board, in six queries however many teams and people there are."""
+    invited = Counter(_by_team(campaign.invitations.filter(test=False)))
+    for (_campaign, team), places in open_places(campaign.open_links.all()).items():
+        invited[team] += places
     mailed = _by_team(
         campaign.invitations.filter(
             pk__in=Mail.objects.filter(
@@ -135,13 +141,13 @@ def _team(
     pk: int,
     slug: str,
     name: str,
-    invited: dict[int, int],
+    invited: Counter[int],
     mailed: dict[int, int],
     begun: Counter[int],
     submitted: Counter[int],
 ) -> TeamBoard:
-    share = _share(submitted[pk], invited.get(pk, 0))
-    counts = (invited.get(pk, 0), mailed.get(pk, 0), begun[pk], submitted[pk], share)
+    share = _share(submitted[pk], invited[pk])
+    counts = (invited[pk], mailed.get(pk, 0), begun[pk], submitted[pk], share)
     return TeamBoard(pk, slug, name, *counts)
 
 

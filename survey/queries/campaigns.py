@@ -16,13 +16,14 @@ from assessment.formatting import number
 from assessment.loading import find_model
 from survey import access
 from survey.access import Person
-from survey.models import AnswerSheet, Campaign, Invitation, Organisation, TeamResult
+from survey.models import AnswerSheet, Campaign, Invitation, OpenLink, Organisation, TeamResult
 from survey.models.campaign import Mode, State
 from survey.queries.answering import role_names
 from survey.queries.minutes import minutes_of
 from survey.queries.moments import moment, zone_of
 from survey.queries.next_step import next_step
 from survey.queries.outcomes import OutcomeTeam, outcome_links
+from survey.queries.places import open_places
 from survey.queries.workshops import WorkshopLink, workshop_links
 from survey.questionnaire import ModelChanged, Questionnaire, of_campaign, questionnaire
 from survey.window import OVER, PAUSED, window_of
@@ -32,8 +33,9 @@ from survey.window import OVER, PAUSED, window_of
 class TeamProgress:
     """How far one team is; after closing whether its report shows figures.
 
-    `begun` counts sheets with at least one saved answer, `submitted` those handed in. `answered`,
-    `score` and `level` are those of the frozen result; 0 and None before, and where it is hidden.
+    `invited` counts links and the places that an open link has left, `begun` sheets with at least
+    one saved answer, `submitted` those handed in. `answered`, `score` and `level` are those of the
+    frozen result; 0 and None before, and where it is hidden.
     """
 
     slug: str
@@ -68,6 +70,10 @@ class CampaignRow:
     deadline: datetime | None
     teams: tuple[TeamProgress, ...]
     level_names: tuple[Text, ...]
+
+    @property
+    def any_shown(self) -> bool:
+        return any(team.shown for team in self.teams)
 
     @property
     def submitted(self) -> int:
@@ -135,6 +141,13 @@ class CampaignPage:
         return self.stage == OVER
 
     @property
+    def short(self) -> tuple[TeamProgress, ...]:
+        """Teams of which nothing could be shown if the campaign closed now."""
+        if self.mode == Mode.CONSENSUS:
+            return ()
+        return tuple(team for team in self.row.teams if team.submitted < self.min_group)
+
+    @property
     def waiting(self) -> int:
         """Sheets that were begun and not submitted: closing leaves them out."""
         return sum(team.begun - team.submitted for team in self.row.teams)
@@ -176,11 +189,12 @@ def _level_names(campaign: Campaign) -> tuple[Text, ...]:
 def _progress(
     person: Person, campaigns: list[Campaign], language: str
 ) -> dict[UUID, tuple[TeamProgress, ...]]:
-    """Progress of every team of several campaigns, in six queries whatever their number."""
+    """Progress of every team of several campaigns, in seven queries whatever their number."""
     wanted = [campaign.pk for campaign in campaigns]
     of = {"campaign_id__in": wanted}
     invited = _counts(Invitation.objects.filter(**of, test=False))
     begun = _counts(AnswerSheet.objects.filter(test=False, **of))
+    places = open_places(OpenLink.objects.filter(**of))
     submitted = _counts(AnswerSheet.objects.filter(test=False, **of, submitted_at__isnull=False))
     results = TeamResult.objects.filter(**of).defer("payload")
     frozen = {(row.campaign_id, row.team_id): row for row in results}
@@ -194,7 +208,7 @@ def _progress(
             TeamProgress(
                 slug=pair.team.slug,
                 name=pick(pair.team.names, language),
-                invited=invited.get(key, 0),
+                invited=invited.get(key, 0) + places.get(key, 0),
                 begun=begun.get(key, 0),
                 submitted=submitted.get(key, 0),
                 hidden_reason=result.hidden_reason if result else "open",
@@ -256,9 +270,7 @@ def campaign_page(
 
 
 def _next_step(campaign: Campaign, stage: str, teams: tuple[TeamProgress, ...]) -> str:
-    joint = campaign.mode == Mode.CONSENSUS
-    open_link = campaign.open_links.filter(closed_at__isnull=True).exists()
-    return next_step(stage, teams, joint=joint, open_link=open_link)
+    return next_step(stage, teams, joint=campaign.mode == Mode.CONSENSUS, fewest=campaign.min_group)
 
 
 def _workshops(person: Person, campaign: Campaign, language: str) -> tuple[WorkshopLink, ...]:

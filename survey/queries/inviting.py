@@ -84,6 +84,11 @@ class PeoplePage:
         return sum(len(team.people) for team in self.teams)
 
     @property
+    def ready(self) -> bool:
+        """Whether anybody can answer once the campaign is open."""
+        return any(team.people or team.open_link for team in self.teams)
+
+    @property
     def unsent(self) -> int:
         return sum(p.mail == "none" and bool(p.email) for t in self.teams for p in t.people)
 
@@ -182,7 +187,10 @@ def _open(link: OpenLink | None) -> OpenRow | None:
 
 @dataclass(frozen=True)
 class JoinPage:
-    """What an open link says to whoever follows it. `ended` is "", closed or full."""
+    """What an open link says to whoever follows it.
+
+    `ended` is "", closed or full; `over` says that the campaign itself is closed.
+    """
 
     organisation: str
     team: str
@@ -190,6 +198,7 @@ class JoinPage:
     mode: str
     min_group: int
     ended: str
+    over: bool
     draft: bool
     sample: bool
 
@@ -204,6 +213,7 @@ def join_page(link: OpenLink, language: str) -> JoinPage:
         mode=campaign.mode,
         min_group=campaign.min_group,
         ended="closed" if closed else "full" if link.made >= link.limit else "",
+        over=campaign.state == State.CLOSED,
         draft=campaign.state == State.DRAFT,
         sample=campaign.organisation.sample,
     )

@@ -22,10 +22,10 @@ class Counts(Protocol):
     def submitted(self) -> int: ...
 
 
-def next_step(stage: str, teams: Collection[Counts], *, joint: bool, open_link: bool) -> str:
-    """teams, invite, check, workshop, hand-out, board or close; "" where nothing is obvious.
+def next_step(stage: str, teams: Collection[Counts], *, joint: bool, fewest: int) -> str:
+    """teams, invite, check, workshop, hand-out, board, few or close; "" where nothing is obvious.
 
-    `joint` says that each team gives one answer, `open_link` that a team can invite itself.
+    `joint` says that each team gives one answer; else a team needs `fewest` to be shown.
     """
     draft = stage == State.DRAFT
     invited = sum(team.invited for team in teams)
@@ -35,11 +35,12 @@ def next_step(stage: str, teams: Collection[Counts], *, joint: bool, open_link: 
         ("close", stage == OVER),
         ("", stage not in {State.DRAFT, State.OPEN}),
         ("teams", not teams),
-        ("invite", not joint and not invited and not open_link),
+        ("invite", not joint and not invited),
         ("check", draft),
         ("workshop", joint and not all(team.submitted for team in teams)),
         ("hand-out", not joint and not any(team.begun for team in teams)),
         ("board", submitted < invited),
+        ("few", not joint and all(team.submitted < fewest for team in teams)),
     ):
         if so:
             return step

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -48,11 +50,20 @@ def _host(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
+def _here_only(request: HttpRequest) -> bool:
+    """Whether the address of the request leads to nothing but this computer itself."""
+    name = urlsplit(_host(request)).hostname or ""
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"
+
+
 @login_required
 @require_safe
 def people(request: HttpRequest, campaign: UUID) -> HttpResponse:
     found = _campaign(request, campaign)
-    context = {"page": _page(found), "host": _host(request)}
+    context = {"page": _page(found), "host": _host(request), "here_only": _here_only(request)}
     return render(request, "survey/inviting/people.html", context)
 
 

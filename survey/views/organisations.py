@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +25,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = service.create_organisation(owner=request.user, **form.cleaned_data)
+            messages.success(request, _("“%(name)s” is created.") % {"name": made.name})
             after = "campaign-new" if form.cleaned_data["teams"] else "organisation"
             return redirect(after, made.slug)
         except Refused as refused:

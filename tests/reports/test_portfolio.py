@@ -13,7 +13,15 @@ from assessment.core.result import Result
 from survey.models import Campaign, TeamResult, Unit
 from survey.services.actions import create_action
 from survey.services.campaigns import close_campaign, create_campaign, open_campaign
-from tests.factories import NOW, answer_in_steps, give_role, make_organisation, make_team, make_user
+from tests.factories import (
+    NOW,
+    answer_in_steps,
+    give_role,
+    make_campaign,
+    make_organisation,
+    make_team,
+    make_user,
+)
 from tests.survey.pages import Page
 
 pytestmark = pytest.mark.django_db
@@ -213,13 +221,15 @@ def test_the_next_thing_to_do_is_a_blocked_gate_until_an_action_is_overdue(manag
     assert "有一项行动已逾期，先问负责人卡在哪里。" in chinese
 
 
-def test_the_first_page_of_who_manages_one_organisation_has_the_same_answers(manager, client):
+def test_the_first_page_has_the_same_answers_while_one_organisation_has_results(manager, client):
     organisation = manager.organisation
     made(organisation)
     home = Page(manager.get("/"))
     assert "At Mobile: its score fell by 50.0, more than chance." in home.text
     assert f"{address(organisation)}#moves" in home.links
-    make_organisation("Another", get_user(client))
+    another = make_organisation("Another", get_user(client))
+    assert "At Mobile" in text(manager.get("/"))
+    close_campaign(campaign=make_campaign(another, [make_team(another)]), now=NOW)
     assert "At Mobile" not in text(manager.get("/"))
     client.force_login(give_role(make_user(), organisation, "lead", organisation.teams.first()))
     assert "What should I not rely on?" not in text(client.get("/"))

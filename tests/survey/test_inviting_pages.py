@@ -164,7 +164,7 @@ def test_the_board_counts_by_team_and_names_nobody(owner, campaign, django_asser
     counts = []
     for number in range(2):
         answer_all(campaign.invitations.get(label=f"Secret {number}"), 2)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             page = client.get(at(campaign, "board/"))
         counts.append(page.context["page"].total.submitted)
     assert counts == [1, 2]

@@ -56,13 +56,14 @@ def test_a_campaign_says_at_every_stage_what_comes_next():
     assert main_action(client, campaign) == ("set-up/who/", "Choose teams")
     set_who(campaign=campaign, teams=[team], mode="anonymous", min_group=5, now=NOW)
     assert main_action(client, campaign) == ("people/", "Invite people")
-    people = [make_invitation(campaign, team) for _each in range(2)]
+    people = [make_invitation(campaign, team) for _each in range(5)]
     assert main_action(client, campaign) == ("set-up/open/", "Check and open")
     open_campaign(campaign=campaign, now=NOW)
     assert main_action(client, campaign) == ("people/", "People and links")
     answer_all(people[0])
     assert main_action(client, campaign) == ("board/", "Response board")
-    answer_all(people[1])
+    for person in people[1:]:
+        answer_all(person)
     assert main_action(client, campaign) == ("#close", "Close the campaign")
     close_campaign(campaign=campaign, now=NOW + timedelta(days=1))
     report = f"/reports/{campaign.pk}/{team.slug}/"
@@ -73,6 +74,8 @@ def test_of_several_teams_the_main_thing_is_all_of_them_together():
     user = make_user()
     organisation = make_organisation("Works", user)
     campaign = make_campaign(organisation, [make_team(organisation), make_team(organisation)])
+    for _each in range(5):
+        answer_all(make_invitation(campaign, campaign.teams.first()))
     close_campaign(campaign=campaign, now=NOW + timedelta(days=1))
     found = main_actions(browser(user), f"/campaigns/{campaign.pk}/")
     assert [words for _address, words in found] == ["All teams side by side"]
@@ -84,6 +87,9 @@ def test_an_open_link_is_an_invitation_and_a_pause_is_ended_before_anything_else
     client = browser(user)
     assert main_action(client, campaign) == ("people/", "Invite people")
     open_team_link(campaign=campaign, team=campaign.teams.get(), limit=9, now=NOW)
+    assert "9 people can answer" in Page(client.get(f"/campaigns/{campaign.pk}/")).text
+    assert "Nobody is invited" not in Page(client.get(f"/campaigns/{campaign.pk}/people/")).text
+    assert "0 of 9 have answered" in Page(client.get(f"/campaigns/{campaign.pk}/board/")).text
     assert main_action(client, campaign) == ("people/", "People and links")
     pause(campaign=campaign, now=NOW)
     assert "Next:" not in Page(client.get(f"/campaigns/{campaign.pk}/")).text
@@ -158,3 +164,40 @@ def test_a_facilitator_is_told_what_is_waited_for_and_afterwards_where_the_repor
     shown = Page(lead.get(path))
     assert "Nobody has opened the link yet" in shown.text
     assert "voted" not in shown.ids
+
+
+def test_closing_is_not_the_next_thing_while_nothing_could_be_shown():
+    user = make_user()
+    campaign = make_campaign(make_organisation("Works", user))
+    client, path = browser(user), f"/campaigns/{campaign.pk}/"
+    answer_all(make_invitation(campaign))
+    assert main_action(client, campaign) == ("people/", "People and links")
+    page = Page(client.get(path)).text
+    assert "no team has the 5 people from which results are shown" in page
+    assert f"nothing would be shown of: {campaign.teams.get().name} (1)." in page
+    close_campaign(campaign=campaign, now=NOW + timedelta(days=1))
+    assert main_actions(client, path) == [(f"{path}reopen/", "Open it again")]
+    report = Page(client.get(f"/reports/{campaign.pk}/{campaign.teams.get().slug}/"))
+    assert path in report.links
+
+
+def test_a_draft_with_an_open_link_leads_on_to_opening_it():
+    user = make_user()
+    campaign = make_campaign(make_organisation("Works", user), state="draft")
+    open_team_link(campaign=campaign, team=campaign.teams.get(), limit=9, now=NOW)
+    people, path = f"/campaigns/{campaign.pk}/people/", f"/campaigns/{campaign.pk}/set-up/open/"
+    client = browser(user)
+    assert main_actions(client, people) == [(path, "Check and open")]
+    assert main_actions(client, path) == [("", "Open now")]
+
+
+@pytest.mark.parametrize(
+    ("host", "warned"),
+    [("localhost:8000", True), ("127.0.0.1", True), ("[::1]:80", True), ("testserver", False)],
+)
+def test_links_that_only_this_computer_can_open_say_so(settings, host, warned):
+    settings.ALLOWED_HOSTS = ["*"]
+    user = make_user()
+    campaign = make_campaign(make_organisation("Works", user))
+    found = browser(user).get(f"/campaigns/{campaign.pk}/people/", headers={"host": host})
+    assert ("nobody else can open them" in Page(found).text) == warned

@@ -61,5 +61,5 @@ def test_as_many_queries_for_one_as_for_many(organisations, teams, django_assert
     owner = make_user()
     for number in range(organisations):
         furnish(owner, f"Works {number}", teams)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         organisation_rows(owner, "en")
