@@ -23,18 +23,16 @@ def recommendations(
     """
     if not part.scores.overall_shown[0]:
         return ()
-    plan = Plan(state.standings)
     slugs = [practice.slug for practice in part.tree.practices]
-    ranked = rank_moves(plan, slugs)
+    ranked = rank_moves(Plan(state.standings), slugs)
     return tuple(
-        _recommendation(part, plan, item, rank, blocked, disagreeing)
+        _recommendation(part, item, rank, blocked, disagreeing)
         for rank, item in enumerate(ranked, 1)
     )
 
 
 def _recommendation(
     part: Part,
-    plan: Plan,
     item: Ranked,
     rank: int,
     blocked: tuple[str, ...],

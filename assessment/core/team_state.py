@@ -77,7 +77,7 @@ class TeamState:
 def team_state(
     trees: Sequence[Scores],
     *,
-    ranked: int = 0,
+    ranked: int,
     team: int = 0,
     cap: int = TOP,
     size_factor: Fraction = Fraction(1),

@@ -39,6 +39,7 @@ def test_thresholds(n, number, histogram):
         ({"dev": 9, "ops": 6, "qa": 4, "data": 2}, ("dev", "ops"), ("qa", "data")),
         ({"dev": 9, "qa": 6, "ops": 3}, ("dev",), ("qa", "ops")),
         ({"dev": 9, "qa": 2, "ops": 2}, (), ("dev", "qa", "ops")),
+        ({"dev": 9, "qa": 2, "ops": 3}, ("dev",), ("qa", "ops")),
         ({"dev": 9, "qa": 6, "ops": 5}, ("dev", "qa", "ops"), ()),
         ({"dev": 9, "qa": 6, "ops": 6, "data": 1}, ("dev", "qa"), ("ops", "data")),
         ({"dev": 4}, (), ("dev",)),

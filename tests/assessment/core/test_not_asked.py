@@ -8,6 +8,7 @@ from assessment.core.evaluation import evaluate
 from assessment.core.scoring import practice_states, score_teams, team_tally
 from assessment.core.seeds import Seeds
 from assessment.core.side_by_side import side_by_side
+from assessment.core.waves import waves_of
 from assessment.loading import built_in_model
 
 
@@ -72,3 +73,25 @@ def test_teams_side_by_side_take_partly_asked_ones_too():
     teams = [partly, whole, whole, whole]
     found = side_by_side(tree, teams, k=5, consensus=False, seeds=Seeds("c"))
     assert found.people == 32
+
+
+def test_a_trend_takes_practices_that_only_some_were_asked():
+    first = built_in_model().core.practices[0].slug
+    tree, before = sheets({first: 6}, people=20, option=1)
+    _tree, after = sheets({first: 6}, people=20, option=3)
+    waves = waves_of(tree, before, after, 5)
+    assert waves.common == tuple(range(len(tree.practices)))
+    assert waves.scores(-1) == pytest.approx((25.0, 75.0))
+    assert (waves.before.overall_coverage[0], waves.after.overall_coverage[0]) == (1.0, 1.0)
+    row = waves.before.layout.node_count
+    assert waves.shown[row]
+    assert waves.after.score[row, 0] == pytest.approx(75.0)
+
+
+def test_a_trend_leaves_out_what_too_few_were_asked():
+    first = built_in_model().core.practices[0].slug
+    tree, before = sheets({first: 2}, people=20, option=1)
+    _tree, after = sheets({}, people=20, option=3)
+    waves = waves_of(tree, before, after, 5)
+    assert waves.common == tuple(range(1, len(tree.practices)))
+    assert waves.scores(-1) == pytest.approx((25.0, 75.0))

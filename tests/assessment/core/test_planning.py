@@ -136,6 +136,12 @@ def test_a_claimed_step_without_its_prerequisite_is_a_contradiction():
     assert [(s.practice, s.to) for s in row.first] == [("p0", 2)]
 
 
+def test_a_claimed_step_whose_prerequisite_is_just_met_is_none():
+    row = pair(2, level=1)
+    assert "contradiction" not in row.badges
+    assert row.first == ()
+
+
 def stands(slug, level, *needs, away=False):
     """A practice of the whole weight at a level, or without one where nobody rated it."""
     practice = t7.practice(slug, 1, needs=needs)

@@ -112,6 +112,23 @@ def one(*practices):
     return t7.tree(t7.node("A", 1, t7.node("a1", 1, *practices)))
 
 
+def test_less_effort_goes_before_fewer_moves_however_many_they_are():
+    """Both plans gain 125/7 points: one move in 13 quarter-days, or five moves in 12."""
+    tree = one(t7.practice("p0", 5), t7.practice("p1", 1), t7.practice("p2", 1))
+    own = {("p0", 1): 13, ("p1", 1): 2, ("p1", 2): 2, ("p1", 3): 3, ("p1", 4): 3, ("p2", 1): 2}
+    far = {(slug, step): 1000 for slug in ("p0", "p2") for step in (2, 3, 4)}
+    plan = budget_plan(state_of(agreed(tree, 0, 0, 0), tree, own_efforts=own | far), budget=13)
+    assert plan.gain == Fraction(125, 7)
+    assert (targets(plan), plan.effort) == ({"p1": 4, "p2": 1}, 12)
+
+
+def test_a_column_that_no_row_speaks_of_is_free():
+    program = Program(2)
+    program.require((0,), (1,), 1)
+    assert program.best([[-1, -1]]) == {0}
+    assert program.best([[-1, 1]]) == {0, 1}
+
+
 def test_a_gate_without_data_has_no_next_level():
     tree = one(t7.practice("p0", 90), t7.practice("p1", 10, gate=True))
     state = state_of(agreed(tree, 1, DK), tree)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.core.answers import answer_set
+from assessment.core.answers import DK, answer_set
 from assessment.core.instrument import team_reliability
 from assessment.core.model import Scale
 from assessment.core.seeds import Seeds
@@ -32,6 +32,19 @@ def test_clear_leads_do_not_hang_on_the_weights():
     assert found.ranking.order == (1, 2, 0)
     assert found.ranking.share == 1.0
     assert not found.ranking.depends_on_weights
+
+
+def test_what_many_do_not_know_is_named():
+    puzzled = answer_set(
+        [
+            (f"r{at}", slug, DK if slug == SLUGS[0] and at < 5 else 2)
+            for at in range(12)
+            for slug in SLUGS
+        ],
+        SLUGS,
+    )
+    found = compare(puzzled, puzzled, puzzled, puzzled).quality.unknown
+    assert [use.practice for use in found.found] == [SLUGS[0]]
 
 
 def test_one_team_has_no_order():

@@ -74,6 +74,15 @@ def test_zero_weight_stays_zero():
         weighed_tree(zero_tree(), {"a1": {"p0": 10, "p1": 490, "p2": 500}})
 
 
+def test_a_parent_without_weighed_children_stays_without():
+    tree = t7.tree(
+        t7.node(
+            "A", 1, t7.node("a1", 1, t7.practice("p0", 0)), t7.node("a2", 1, t7.practice("p1", 5))
+        )
+    )
+    assert equal_profile(tree)["a1"] == {"p0": 0}
+
+
 def test_parents_that_are_not_named_keep_their_weights():
     weighed = weights_of(weighed_tree(t7.T7, {"a2": {"p4": 100, "p5": 900}, "elsewhere": {}}))
     assert weighed == {**weights_of(t7.T7), "p4": 100, "p5": 900}
