@@ -101,12 +101,21 @@ class InvitationForm(forms.Form):
 
 
 class OpenLinkForm(forms.Form):
-    team = TeamChoice(queryset=None)
+    """An open link for one team, or with `every` for each team that has none."""
+
+    team = TeamChoice(queryset=None, required=False)
+    every = forms.BooleanField(required=False)
     limit = forms.IntegerField(min_value=1, max_value=LARGEST_LIMIT)
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = campaign.teams.all()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if bool(given.get("team")) == bool(given.get("every")):
+            raise forms.ValidationError(_("Choose one team, or every team."))
+        return given
 
 
 class JoinForm(forms.Form):

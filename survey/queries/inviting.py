@@ -84,6 +84,11 @@ class PeoplePage:
         return sum(len(team.people) for team in self.teams)
 
     @property
+    def without_link(self) -> int:
+        """How many teams have no open link."""
+        return sum(team.open_link is None for team in self.teams)
+
+    @property
     def ready(self) -> bool:
         """Whether anybody can answer once the campaign is open."""
         return any(team.people or team.open_link for team in self.teams)

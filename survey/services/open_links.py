@@ -42,6 +42,14 @@ def open_team_link(*, campaign: Campaign, team: Team, limit: int, now: datetime)
 
 
 @transaction.atomic
+def open_links(*, campaign: Campaign, limit: int, now: datetime) -> list[OpenLink]:
+    """Make an open link for every team that has none. Raises what `open_team_link` raises."""
+    taken = campaign.open_links.filter(closed_at=None).values("team")
+    without = campaign.teams.exclude(pk__in=taken)
+    return [open_team_link(campaign=campaign, team=team, limit=limit, now=now) for team in without]
+
+
+@transaction.atomic
 def close_team_link(*, link: OpenLink, now: datetime) -> None:
     """Let nobody in by it any more; personal links that it made stay. Twice changes nothing."""
     if OpenLink.objects.filter(pk=link.pk, closed_at=None).update(closed_at=now):

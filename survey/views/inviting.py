@@ -27,7 +27,7 @@ from survey.queries.inviting import people_page
 from survey.queries.qr import qr_drawing
 from survey.services import invitations as service
 from survey.services.invitation_mails import mail_again, mail_invitations
-from survey.services.open_links import close_team_link, open_team_link
+from survey.services.open_links import close_team_link, open_links, open_team_link
 from survey.services.refusal import Refused
 from survey.views.changing import change_and_tell
 
@@ -181,13 +181,21 @@ def open_link(request: HttpRequest, campaign: UUID) -> HttpResponse:
     found = _campaign(request, campaign)
     form = OpenLinkForm(request.POST, campaign=found)
     if form.is_valid():
+        team, limit = form.cleaned_data["team"], form.cleaned_data["limit"]
         try:
-            open_team_link(campaign=found, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, _("The open link is made. Copy it, or print its code."))
+            if team:
+                open_team_link(campaign=found, team=team, limit=limit, now=timezone.now())
+                messages.success(request, _("The open link is made. Copy it, or print its code."))
+            else:
+                made = len(open_links(campaign=found, limit=limit, now=timezone.now()))
+                said = ngettext("%(n)s open link is made.", "%(n)s open links are made.", made)
+                messages.success(request, said % {"n": made})
         except Refused as refused:
             messages.error(request, str(refused))
-    else:
+    elif "limit" in form.errors:
         messages.error(request, _("Choose a limit from 1 to %(most)s people.") % {"most": 500})
+    else:
+        messages.error(request, _("Choose one team, or every team."))
     return redirect("campaign-people", campaign)
 
 

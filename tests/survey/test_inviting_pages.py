@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from survey.models import Invitation, OpenLink
+from survey.services.campaigns import close_campaign
 from survey.services.invitations import Person, invite_people
 from survey.services.open_links import close_team_link, join, open_team_link
 from survey.services.refusal import Refused
@@ -113,6 +114,35 @@ def open_link(campaign, limit: int = 2) -> OpenLink:
     return open_team_link(
         campaign=campaign, team=campaign.teams.get(slug="payments"), limit=limit, now=NOW
     )
+
+
+def test_every_team_without_an_open_link_gets_one_at_once(owner, campaign):
+    link, client = open_link(campaign), browser(owner)
+    others = campaign.teams.exclude(slug="payments").count()
+    assert others
+    page = Page(client.post(at(campaign, "links/"), {"every": "1", "limit": "7"}, follow=True))
+    assert ("open link is made" if others == 1 else "open links are made") in page.text
+    limits = dict(OpenLink.objects.values_list("team__slug", "limit"))
+    assert limits.pop("payments") == link.limit
+    assert set(limits.values()) == {7}
+    assert len(limits) == others
+    for wrong, said in (
+        ({"limit": "7"}, "Choose one team, or every team."),
+        ({"every": "1", "limit": "0"}, "Choose a limit from 1 to 500 people."),
+        ({"every": "1", "team": link.team_id, "limit": "7"}, "Choose one team, or every team."),
+    ):
+        assert said in Page(client.post(at(campaign, "links/"), wrong, follow=True)).text
+    assert OpenLink.objects.count() == others + 1
+
+
+def test_after_closing_an_open_link_says_so_to_whoever_joined(campaign):
+    link, client = open_link(campaign), Client()
+    address = f"/take-part/{link.token}/"
+    client.post(address, {"mine": "yes"})
+    close_campaign(campaign=campaign, now=NOW)
+    page = Page(client.get(address)).text
+    assert "This campaign is closed. Your answers can no longer be changed." in page
+    assert "Keep it" not in page
 
 
 def test_an_open_link_gives_a_personal_link_to_whoever_says_yes(campaign):
