@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.charts.distribution import distribution
+from reports.charts.distribution import distribution, reach_of
 from reports.charts.radar import radar
 from reports.charts.theme import Figure, template
 from reports.contents.team_page import TeamPage
@@ -21,8 +21,9 @@ def page_figures(page: TeamPage, *, now: str, last: str, target: str = "") -> di
         drawn = radar(part.part, now=now, last=last, target=target)
         if drawn:
             figures[part.radar] = drawn
+        reach = reach_of(group for layer in part.answers for group in layer.groups)
         for layer in part.answers:
-            drawn = distribution(layer.groups)
+            drawn = distribution(layer.groups, reach)
             if drawn:
                 figures[layer.figure] = drawn
     language = page.report.language

@@ -105,7 +105,7 @@ def template(theme: str, language: str) -> Figure:
                 },
                 "radialaxis": {**quiet, "linecolor": colour.edge, "tickfont": ticks},
             },
-            "xaxis": {**quiet, "tickfont": ticks},
+            "xaxis": {**quiet, "zerolinecolor": colour.edge, "tickfont": ticks},
             "yaxis": {**quiet, "tickfont": {"color": colour.ink, "size": 13}},
         },
         "data": {

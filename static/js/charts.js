@@ -30,7 +30,7 @@
       margin: { ...layout.margin, l: 0 },
       yaxis: { ...layout.yaxis, showticklabels: false, range: [names.length - 0.4, -0.6] },
       annotations: names.map((text, row) => ({
-        text, x: 0, xanchor: "left", y: row - 0.2, yanchor: "bottom", showarrow: false, align: "left",
+        text, x: 0, xref: "paper", xanchor: "left", y: row - 0.2, yanchor: "bottom", showarrow: false, align: "left",
       })),
     };
   }

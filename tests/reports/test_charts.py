@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from reports.charts.distribution import distribution
+from reports.charts.distribution import distribution, reach_of
 from reports.charts.gain_effort import build_scatter
 from reports.charts.page_figures import page_figures
 from reports.charts.radar import radar
@@ -47,14 +47,33 @@ def test_two_capabilities_make_no_radar():
 
 def test_bars_hold_the_counts_and_hidden_practices_are_left_out():
     core = built_in_report().core
-    figure = distribution(core.distribution)
+    reach = reach_of(core.distribution)
+    figure = distribution(core.distribution, reach)
     rows = [row for group in core.distribution for row in group.practices if row.bars]
     assert len(rows) == 73
     for option, trace in enumerate(figure["data"]):
         assert [round(share) for share in trace["x"]] == [
             round(100 * row.bars[option].share) for row in rows
         ]
-    assert distribution(t7_report().core.distribution) is None  # five people, counts from six on
+    few = t7_report().core.distribution  # five people, counts from six on
+    assert distribution(few, reach_of(few)) is None
+
+
+def test_bars_stand_around_the_middle_of_the_scale():
+    core = built_in_report().core
+    reach = reach_of(core.distribution)
+    traces = distribution(core.distribution, reach)["data"]
+    rows = [row for group in core.distribution for row in group.practices if row.bars]
+    for at in range(len(rows)):
+        ends = [traces[0]["base"][at]]
+        for trace in traces:
+            assert trace["base"][at] == pytest.approx(ends[-1], abs=0.02)  # no gap, no overlap
+            ends.append(trace["base"][at] + trace["x"][at])
+        assert ends[-1] - ends[0] == pytest.approx(100, abs=0.05)
+        # Half of the middle statement on either side.
+        assert traces[2]["base"][at] == pytest.approx(-traces[2]["x"][at] / 2, abs=0.02)
+        assert -reach[0] <= ends[0]
+        assert ends[-1] <= reach[1]
 
 
 def test_figures_carry_no_colours_and_are_small():
