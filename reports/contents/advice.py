@@ -145,7 +145,7 @@ def _first(reading: Reading, slug: str, to: int) -> FirstStep:
         name=reading.name(practice),
         to=to,
         to_label=reading.step_label(practice.scale, to),
-        anchor=reading.anchor(practice, to),
+        anchor=reading.whole_anchor(practice, to),
     )
 
 

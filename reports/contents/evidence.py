@@ -116,7 +116,7 @@ def _practice(reading: Reading, row: PracticeEvidence) -> EvidencePractice:
         phrase = words.FOUND_MOST if row.distance < 0 else words.FOUND_LEAST
         found = phrase(language, mean=fmt.short(row.mean, 2), bound=bound)
         sentence = words.SENTENCE(language, found=fmt.capital(found))
-        text = reading.anchor(practice, int(row.bounded or 0))
+        text = reading.whole_anchor(practice, int(row.bounded or 0))
         anchor = words.STEP_READS(language, bound=bound, anchor=text) if text else ""
     return EvidencePractice(
         slug=row.practice,

@@ -101,7 +101,7 @@ def _step(reading: Reading, move: Step) -> PlanStep:
         from_label=reading.step_label(practice.scale, before),
         to_step=move.to,
         to_label=reading.step_label(practice.scale, move.to),
-        next=reading.anchor(practice, move.to),
+        next=reading.whole_anchor(practice, move.to),
         effort=effort / QUARTERS,
         effort_text=person_days(effort / QUARTERS, language),
         opens_gate=opens_gate(reading, practice, move.to),

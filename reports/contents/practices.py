@@ -43,7 +43,7 @@ def build_practice(reading: Reading, practice: Practice) -> PracticeRow:
         score_text=fmt.number(row.score),
         step=row.level,
         step_label="" if row.level is None else reading.step_label(practice.scale, row.level),
-        anchor=reading.anchor(practice, row.level),
+        anchor=reading.whole_anchor(practice, row.level),
         n=row.n,
         n_text=texts.RATED(language, n=row.n),
         others_text=_others(reading, row),

@@ -10,9 +10,12 @@ from assessment.core.forms import form_of
 from assessment.core.layout import Layout, layout_of
 from assessment.core.model import CapabilityModel, Node, Practice, Scale, Tree, pick
 from assessment.core.result import NodeResult, PracticeResult, Result, TreeResult
+from assessment.formatting import CHINESE
 from reports.contents import texts
 from reports.contents.shape import ReportHeader
 
+BUILDS_ON = ("As above", "在上一项之上")
+"""How a statement begins that builds on the one before it (docs/formats.md)."""
 ANCHORED = "anchored"
 """The built-in scale, the only one whose steps have names of their own."""
 
@@ -101,6 +104,14 @@ class Reading:
         if step is None or step >= len(practice.anchors):
             return ""
         return pick(practice.anchors[step], self.language)
+
+    def whole_anchor(self, practice: Practice, step: int | None) -> str:
+        """The statement where it stands alone: what it builds on is put before it."""
+        text = self.anchor(practice, step)
+        if step and text.startswith(BUILDS_ON):
+            space = "" if self.language == CHINESE else " "
+            return self.whole_anchor(practice, step - 1) + space + text
+        return text
 
 
 def step_label(scale: Scale, step: int, language: str, *, brief: bool = False) -> str:

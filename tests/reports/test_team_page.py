@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from reports.contents.header import one_line
 from reports.contents.team_page import build_team_page
 from reports.contents.team_report import build_team_report
@@ -82,3 +84,16 @@ def test_a_change_that_rounding_would_contradict_shows_both_figures():
     assert change(37.96, 39.04) == "+1.08 (37.96 → 39.04)"
     assert change(37.96, 39.04, "zh-hans") == "+1.08（37.96 → 39.04）"
     assert change(38.04, 39.05, "zh-hans") == "+1.0"
+
+
+@pytest.mark.parametrize(("language", "builds"), [("en", "As above"), ("zh-hans", "在上一项之上")])
+def test_a_statement_that_builds_on_another_does_not_stand_alone(language, builds):
+    core = built_in_report(language, steps=(4, 4, 4, 4, 4, 4)).core
+    rows = [row for group in core.distribution for row in group.practices]
+    alone = [row for row in rows if builds in row.anchor]
+    assert len(alone) > 60
+    assert not any(row.anchor.startswith(builds) for row in rows)
+    review = next(row for row in rows if row.slug == "cr-coverage")
+    below = built_in_report(language, steps=(3, 3, 3, 3, 3, 3)).core.distribution
+    under = next(r for g in below for r in g.practices if r.slug == "cr-coverage")
+    assert review.anchor.startswith(under.anchor)
