@@ -139,7 +139,7 @@ def figure(data: list[Figure], layout: Figure) -> Figure:
     return plain
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _checked(drawn: str) -> str:
     """The same figure as plotly writes it. Kept, because a closed report draws what it drew before
     and checking takes far longer than reading. A figure is some kilobytes of text.
