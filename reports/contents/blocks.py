@@ -104,7 +104,9 @@ def _gates_note(reading: Reading, closed: int) -> str:
 def _gate(reading: Reading, practice: Practice, needed: int) -> Gate:
     step = reading.practices[practice.slug].level
     capability = reading.capability_of(practice.slug)
-    now = reading.anchor(practice, step)
+    now = reading.whole_anchor(practice, step)
+    # Just above what the team has, a statement that builds on it needs no repetition.
+    read = reading.anchor if step == needed - 1 else reading.whole_anchor
     return Gate(
         slug=practice.slug,
         name=reading.name(practice),
@@ -112,7 +114,7 @@ def _gate(reading: Reading, practice: Practice, needed: int) -> Gate:
         now_step=step,
         now=now or texts.GATE_NO_DATA(reading.language),
         needed_step=needed,
-        needed=reading.anchor(practice, needed),
+        needed=read(practice, needed),
     )
 
 

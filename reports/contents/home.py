@@ -33,7 +33,7 @@ class Standing:
 @dataclass(frozen=True)
 class OrganisationHome:
     """`latest` is the newest closed campaign, whose teams are in `standings` by name; `answers` are
-    those of the portfolio, for who manages this organisation alone."""
+    those of the portfolio, where no other organisation that the person manages has results."""
 
     row: OrganisationRow
     latest: CampaignRow | None
@@ -45,7 +45,7 @@ class OrganisationHome:
 def build_home(
     organisations: Iterable[OrganisationRow], found: Portfolio | None, language: str
 ) -> tuple[OrganisationHome, ...]:
-    """`found` is the portfolio of the one organisation that the person manages."""
+    """`found` is the portfolio of the one organisation with results that the person manages."""
     return tuple(
         _organisation(row, found if found and found.slug == row.slug else None, language)
         for row in organisations

@@ -82,7 +82,7 @@ def _why_no_bars(reading: Reading, practice: Practice, row: PracticeResult) -> s
         return texts.BARS_NOT_SCORED(language)
     if reading.consensus:
         chosen = row.counts.index(1) if row.counts and 1 in row.counts else row.level
-        return texts.BARS_CONSENSUS(language, anchor=reading.anchor(practice, chosen))
+        return texts.BARS_CONSENSUS(language, anchor=reading.whole_anchor(practice, chosen))
     return texts.BARS_TOO_FEW(language, needed=2 * reading.result.min_group, n=row.n)
 
 

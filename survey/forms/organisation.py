@@ -17,6 +17,8 @@ from survey.models import Organisation, Team, Unit
 from survey.models.membership import OF_ORGANISATION, Role
 
 LONGEST_NAME = 120
+MOST_TEAMS = 100
+"""That one form makes, in one transaction."""
 NO_PLACES = {"Factory", "localtime", "posixrules"}
 """Files beside the time zones that say nothing of any place."""
 NAME_ZH_HELP = _("Only if readers of Chinese should see another name.")
@@ -127,11 +129,17 @@ class NewOrganisationForm(ZonedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, button=_("Create the organisation"), **kwargs)
-        self.fields["time_zone"].widget.attrs["data-own-zone"] = ""
+        if not self.is_bound:
+            self.fields["time_zone"].widget.attrs["data-own-zone"] = ""
 
     def clean_teams(self) -> list[str]:
         """Names without blank lines; each must be short enough and there once."""
         names = [name for line in self.cleaned_data["teams"].splitlines() if (name := line.strip())]
+        if len(names) > MOST_TEAMS:
+            raise forms.ValidationError(
+                _("At most %(most)s teams at once; these are %(count)s."),
+                params={"most": MOST_TEAMS, "count": len(names)},
+            )
         seen: set[str] = set()
         for number, name in enumerate(names, 1):
             if len(name) > LONGEST_NAME:

@@ -23,15 +23,19 @@ class Counts(Protocol):
 
 
 def next_step(stage: str, teams: Collection[Counts], *, joint: bool, fewest: int) -> str:
-    """teams, invite, check, workshop, hand-out, board, few or close; "" where nothing is obvious.
+    """teams, invite, check, workshop, hand-out, board, few, too-late or close.
+
+    "" where nothing is obvious; too-late is few after the time to answer.
 
     `joint` says that each team gives one answer; else a team needs `fewest` to be shown.
     """
     draft = stage == State.DRAFT
     invited = sum(team.invited for team in teams)
     submitted = sum(team.submitted for team in teams)
+    few = not joint and all(team.submitted < fewest for team in teams)
     # The first that holds.
     for step, so in (
+        ("too-late", stage == OVER and few),
         ("close", stage == OVER),
         ("", stage not in {State.DRAFT, State.OPEN}),
         ("teams", not teams),
@@ -40,7 +44,7 @@ def next_step(stage: str, teams: Collection[Counts], *, joint: bool, fewest: int
         ("workshop", joint and not all(team.submitted for team in teams)),
         ("hand-out", not joint and not any(team.begun for team in teams)),
         ("board", submitted < invited),
-        ("few", not joint and all(team.submitted < fewest for team in teams)),
+        ("few", few),
     ):
         if so:
             return step

@@ -11,7 +11,6 @@ from assessment.core.model import pick
 from survey import access
 from survey.access import Person
 from survey.models import Organisation, Team
-from survey.models.campaign import State
 from survey.models.membership import Role
 from survey.queries.campaigns import CampaignRow, campaign_rows
 from survey.queries.workshops import WorkshopLink, workshop_links
@@ -53,7 +52,7 @@ class OrganisationRow:
 
     @property
     def has_results(self) -> bool:
-        return any(campaign.state == State.CLOSED for campaign in self.campaigns)
+        return any(campaign.any_shown for campaign in self.campaigns)
 
 
 def organisation_rows(person: Person, language: str) -> tuple[OrganisationRow, ...]:

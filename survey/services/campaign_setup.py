@@ -22,10 +22,11 @@ from survey.models import (
     Team,
     WeightProfile,
 )
-from survey.models.campaign import State, Weighting
+from survey.models.campaign import Mode, State, Weighting
 from survey.questionnaire import capabilities
 from survey.services.audit import record_campaign
 from survey.services.campaigns import check_modules, check_profile, check_teams, locked
+from survey.services.open_links import close_team_link
 from survey.services.refusal import Refused
 from survey.services.trial_answers import remove_trials
 
@@ -122,6 +123,10 @@ def set_who(
     campaign.save(update_fields=["mode", "min_group"])
     campaign.teams.set(chosen)
     record_campaign("campaign.changed", campaign, at=now, before=before, after=after)
+    if mode == Mode.CONSENSUS:
+        # A joint answer comes from a workshop or one link, never from whoever follows a link.
+        for link in campaign.open_links.filter(closed_at__isnull=True):
+            close_team_link(link=link, now=now)
 
 
 def _check_leaving(campaign: Campaign, leaving: Iterable[Team], now: datetime) -> None:

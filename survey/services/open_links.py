@@ -25,11 +25,7 @@ def open_team_link(*, campaign: Campaign, team: Team, limit: int, now: datetime)
     Raises Refused for a closed campaign, a team that takes no part or answers jointly, one that
     has such a link, or a limit outside 1 to 500.
     """
-    campaign = locked(campaign)
-    if campaign.state == State.CLOSED:
-        raise Refused(_("The campaign is closed; nobody can be invited any more."))
-    if campaign.mode == Mode.CONSENSUS:
-        raise Refused(_("A team that answers jointly has one link, for its facilitator."))
+    campaign = _taking(campaign)
     if not campaign.teams.filter(pk=team.pk).exists():
         raise Refused(_("This team does not take part in the campaign."))
     if campaign.open_links.filter(team=team, closed_at=None).exists():
@@ -44,9 +40,20 @@ def open_team_link(*, campaign: Campaign, team: Team, limit: int, now: datetime)
 @transaction.atomic
 def open_links(*, campaign: Campaign, limit: int, now: datetime) -> list[OpenLink]:
     """Make an open link for every team that has none. Raises what `open_team_link` raises."""
+    campaign = _taking(campaign)
     taken = campaign.open_links.filter(closed_at=None).values("team")
     without = campaign.teams.exclude(pk__in=taken)
     return [open_team_link(campaign=campaign, team=team, limit=limit, now=now) for team in without]
+
+
+def _taking(campaign: Campaign) -> Campaign:
+    """The campaign, held for this transaction. Raises Refused if open links are nothing for it."""
+    campaign = locked(campaign)
+    if campaign.state == State.CLOSED:
+        raise Refused(_("The campaign is closed; nobody can be invited any more."))
+    if campaign.mode == Mode.CONSENSUS:
+        raise Refused(_("A team that answers jointly has one link, for its facilitator."))
+    return campaign
 
 
 @transaction.atomic
@@ -68,6 +75,8 @@ def join(*, link: OpenLink, name: str = "", now: datetime) -> Invitation:
     campaign = locked(link.campaign)
     if campaign.state == State.CLOSED:
         raise Refused(_("The campaign is closed; answers can no longer be changed."))
+    if campaign.mode == Mode.CONSENSUS:
+        raise Refused(_("A team that answers jointly has one link, for its facilitator."))
     label = " ".join(name.split())[:LONGEST_LABEL] if campaign.mode == Mode.NAMED else ""
     if campaign.mode == Mode.NAMED:
         _check_name(link, label)

@@ -28,10 +28,13 @@ FLAGS = [
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WCAG = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]'
 UNSTUCK = """() => {
-    for (const one of document.querySelectorAll("body *"))
-        if (getComputedStyle(one).position == "sticky")
-            Object.assign(one.style, {position: "relative", inset: "auto"});
+    window.stuck = [...document.querySelectorAll("body *")]
+        .filter((one) => getComputedStyle(one).position == "sticky");
+    for (const one of stuck) Object.assign(one.style, {position: "relative", inset: "auto"});
 }"""
+STUCK = (
+    """() => { for (const one of stuck) Object.assign(one.style, {position: "", inset: ""}); }"""
+)
 COLOURS = '{type: "rule", values: ["color-contrast", "link-in-text-block"]}'
 
 
@@ -90,6 +93,7 @@ class Visitor:
         # Asked for nothing else, axe does not describe the thousands of nodes that are well.
         options = f'{{runOnly: {rules}, resultTypes: ["violations"]}}'
         found = self.page.evaluate(f"axe.run({options}).then(({{violations}}) => violations)")
+        self.page.evaluate(STUCK)
         return [
             f"{violation['id']}: {node['target']} {node['html'][:120]}"
             for violation in found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from survey.models import Campaign, Organisation
 from tests.factories import make_user
@@ -95,7 +95,7 @@ def test_from_an_account_to_a_campaign_takes_two_pages(visit, scripts):
     page.fill("[name=name]", "Works")
     page.fill("[name=teams]", "Payments\nSearch")
     own = page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") if scripts else ""
-    assert page.input_value("[name=time_zone]") == own
+    expect(page.locator("[name=time_zone]")).to_have_value(own)
     page.click("main .btn-primary")
     page.wait_for_url("**/campaigns/new/")
     page.fill("[name=name]", "Autumn")

@@ -15,9 +15,11 @@ from survey.services.actions import create_action
 from survey.services.campaigns import close_campaign, create_campaign, open_campaign
 from tests.factories import (
     NOW,
+    answer_all,
     answer_in_steps,
     give_role,
     make_campaign,
+    make_invitation,
     make_organisation,
     make_team,
     make_user,
@@ -230,6 +232,11 @@ def test_the_first_page_has_the_same_answers_while_one_organisation_has_results(
     another = make_organisation("Another", get_user(client))
     assert "At Mobile" in text(manager.get("/"))
     close_campaign(campaign=make_campaign(another, [make_team(another)]), now=NOW)
+    assert "At Mobile" in text(manager.get("/"))  # nothing is shown of the other one
+    shown = make_campaign(another, [make_team(another)])
+    for _each in range(5):
+        answer_all(make_invitation(shown))
+    close_campaign(campaign=shown, now=NOW)
     assert "At Mobile" not in text(manager.get("/"))
     client.force_login(give_role(make_user(), organisation, "lead", organisation.teams.first()))
     assert "What should I not rely on?" not in text(client.get("/"))

@@ -97,3 +97,7 @@ def test_a_statement_that_builds_on_another_does_not_stand_alone(language, build
     below = built_in_report(language, steps=(3, 3, 3, 3, 3, 3)).core.distribution
     under = next(r for g in below for r in g.practices if r.slug == "cr-coverage")
     assert review.anchor.startswith(under.anchor)
+    joint = built_in_report(language, steps=(4,)).core.distribution
+    notes = [row.bars_note for group in joint for row in group.practices]
+    assert sum(builds in note for note in notes) > 60
+    assert not any(f"{colon}{builds}" in note for colon in (": ", "：") for note in notes)

@@ -132,6 +132,8 @@ def test_every_team_without_an_open_link_gets_one_at_once(owner, campaign):
         ({"every": "1", "team": link.team_id, "limit": "7"}, "Choose one team, or every team."),
     ):
         assert said in Page(client.post(at(campaign, "links/"), wrong, follow=True)).text
+    again = Page(client.post(at(campaign, "links/"), {"every": "1", "limit": "7"}, follow=True))
+    assert "Every team has an open link." in again.text
     assert OpenLink.objects.count() == others + 1
 
 

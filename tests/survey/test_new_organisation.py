@@ -35,6 +35,7 @@ def test_without_teams_the_organisation_asks_for_them(lead):
 @pytest.mark.parametrize(
     ("teams", "said"),
     [
+        ("\n".join(f"Team {n}" for n in range(101)), "At most 100 teams at once; these are 101."),
         ("Payments\npayments", "“payments” is there twice."),
         ("Payments\n" + "x" * 121, "Team 2: a name has at most 120 characters."),
         ("I\n\u0131\nı", "“ı” is there twice."),
@@ -45,6 +46,12 @@ def test_names_that_cannot_be_are_refused_and_nothing_is_made(lead, teams, said)
     assert said in answer.content.decode()
     assert teams.splitlines()[0] in answer.content.decode()
     assert not Organisation.objects.exists()
+
+
+def test_the_zone_is_filled_in_once_and_never_against_a_choice(lead):
+    assert "data-own-zone" in lead.get(ADDRESS).content.decode()
+    again = lead.post(ADDRESS, {"name": "Works", "teams": "a\na", "time_zone": ""})
+    assert "data-own-zone" not in again.content.decode()
 
 
 def test_a_zone_that_is_none_is_refused(lead):

@@ -201,3 +201,33 @@ def test_links_that_only_this_computer_can_open_say_so(settings, host, warned):
     campaign = make_campaign(make_organisation("Works", user))
     found = browser(user).get(f"/campaigns/{campaign.pk}/people/", headers={"host": host})
     assert ("nobody else can open them" in Page(found).text) == warned
+
+
+def test_after_the_deadline_too_few_answers_ask_for_more_time_before_closing():
+    user = make_user()
+    campaign = make_campaign(make_organisation("Works", user))
+    row, client = Campaign.objects.filter(pk=campaign.pk), browser(user)
+    answer_all(make_invitation(campaign))
+    row.update(deadline=NOW)
+    assert main_action(client, campaign) == ("set-up/when/", "Give it more time")
+    row.update(deadline=None)
+    for _each in range(4):
+        answer_all(make_invitation(campaign))
+    row.update(deadline=NOW)
+    assert main_action(client, campaign) == ("#close", "Close the campaign")
+
+
+def test_open_links_end_when_a_team_is_to_answer_jointly():
+    user = make_user()
+    campaign = make_campaign(make_organisation("Works", user), state="draft")
+    team = campaign.teams.get()
+    link = open_team_link(campaign=campaign, team=team, limit=9, now=NOW)
+    set_who(campaign=campaign, teams=[team], mode="consensus", min_group=5, now=NOW)
+    link.refresh_from_db()
+    assert link.closed_at == NOW
+    assert "9 people" not in Page(browser(user).get(f"/campaigns/{campaign.pk}/")).text
+    link.closed_at = None  # as one that was made before links ended by themselves
+    link.save()
+    assert "9 people" not in Page(browser(user).get(f"/campaigns/{campaign.pk}/")).text
+    Client().post(f"/take-part/{link.token}/", {"mine": "yes"})
+    assert not campaign.invitations.exists()
