@@ -7,6 +7,7 @@ vendored ones alone: the same input gives the same bytes on every machine.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache
@@ -25,6 +26,14 @@ CUTS: tuple[Cut, ...] = ("summary", "full")
 PORTFOLIO = "portfolio"
 HERE = Path(__file__).resolve().parent
 PLAIN = Layout()
+BOX = "\N{WHITE SQUARE}"
+"""Stands for a sign that no font here has, an emoji in a name say: PDF/UA allows no empty glyph."""
+UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+JOINERS = dict.fromkeys((0x200D, 0xFE0E, 0xFE0F, *range(0x1F3FB, 0x1F400)))
+"""What makes one emoji of several; nothing joins boxes."""
+_unknown: set[str] = set()
+"""Signs that were found to have no glyph; the fonts stay the same as long as the process."""
 ON_A_TEAMS_PAGE = 9
 """The most of any list that a team's one page prints; the count of the rest is told."""
 
@@ -113,7 +122,24 @@ def _compile(kind: str, data: dict[str, Any], language: str, layout: Layout) -> 
         "words": json.dumps(words_in(language), ensure_ascii=False),
         "chosen": json.dumps(layout.as_data()),
     }
-    document: bytes = _compiler(kind).compile(
-        format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=0
-    )
-    return document
+    while True:
+        if _unknown:
+            drawn = {**dict.fromkeys(map(ord, set(_unknown)), BOX), **JOINERS}
+            inputs["report"] = inputs["report"].translate(drawn)
+        try:
+            document: bytes = _compiler(kind).compile(
+                format="pdf", sys_inputs=inputs, pdf_standards="ua-1", timestamp=0
+            )
+            return document
+        except typst.TypstError as error:
+            new = _undrawn(str(error)) - _unknown - {BOX}
+            if not new:
+                raise
+            _unknown.update(new)
+
+
+def _undrawn(error: str) -> set[str]:
+    """Signs of which Typst says that no font can draw them."""
+    found = "".join(UNDRAWN.findall(error))
+    spelled = [chr(int(code, 16)) for code in ESCAPED.findall(found)]
+    return {sign for sign in (*ESCAPED.sub("", found), *spelled) if not sign.isascii()}

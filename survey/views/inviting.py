@@ -189,7 +189,9 @@ def open_link(request: HttpRequest, campaign: UUID) -> HttpResponse:
             else:
                 made = len(open_links(campaign=found, limit=limit, now=timezone.now()))
                 said = ngettext("%(n)s open link is made.", "%(n)s open links are made.", made)
-                messages.success(request, said % {"n": made} if made else _("Every team has an open link."))
+                messages.success(
+                    request, said % {"n": made} if made else _("Every team has an open link.")
+                )
         except Refused as refused:
             messages.error(request, str(refused))
     elif "limit" in form.errors:

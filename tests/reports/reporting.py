@@ -10,18 +10,9 @@ from assessment.core.seeds import Seeds
 from assessment.loading import built_in_model
 from reports.contents.team_report import ReportHeader, TeamReport, build_team_report
 from tests.assessment.core import t7
+from tests.hostile import TEXTS
 
-HOSTILE = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "{{ 7*7 }}{% now %}",
-    "' onload='alert(1)",
-    "long" * 80,
-    "\u202egnol ton",
-    "مرحبا بالفريق",
-    "第一行\n第二行",
-    "&lt;b&gt; & <b>",
-]
+HOSTILE = [*TEXTS, "long" * 80]
 
 
 def header(**more: object) -> ReportHeader:
