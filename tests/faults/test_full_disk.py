@@ -126,4 +126,6 @@ def test_a_real_full_disk_loses_nothing_and_needs_no_restart(tmp_path, figures):
     figures("Q17", f"{crowd.replies[503]} saves refused while the disk was full; {found}")
     assert found.clean
     assert set(crowd.replies) == {200, 503}
-    assert "full" in logged or "No space left" in logged
+    # SQLite says "disk I/O error" where it is not the database that finds no room but the files
+    # beside it.
+    assert any(said in logged for said in ("full", "No space left", "disk I/O error"))
