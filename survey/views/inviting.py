@@ -27,7 +27,12 @@ from survey.queries.inviting import people_page
 from survey.queries.qr import qr_drawing
 from survey.services import invitations as service
 from survey.services.invitation_mails import mail_again, mail_invitations
-from survey.services.open_links import close_team_link, open_links, open_team_link
+from survey.services.open_links import (
+    LARGEST_LIMIT,
+    close_team_link,
+    open_links,
+    open_team_link,
+)
 from survey.services.refusal import Refused
 from survey.views.changing import change_and_tell
 
@@ -195,9 +200,10 @@ def open_link(request: HttpRequest, campaign: UUID) -> HttpResponse:
         except Refused as refused:
             messages.error(request, str(refused))
     elif "limit" in form.errors:
-        messages.error(request, _("Choose a limit from 1 to %(most)s people.") % {"most": 500})
+        said = _("Choose a limit from 1 to %(most)s people.") % {"most": LARGEST_LIMIT}
+        messages.error(request, said)
     else:
-        messages.error(request, _("Choose one team, or every team."))
+        messages.error(request, form.non_field_errors()[0])
     return redirect("campaign-people", campaign)
 
 
